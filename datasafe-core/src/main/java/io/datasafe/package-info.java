@@ -1,0 +1,4 @@
+@NullMarked
+package io.datasafe;
+
+import org.jspecify.annotations.NullMarked;

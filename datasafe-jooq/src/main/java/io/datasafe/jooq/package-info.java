@@ -1,0 +1,4 @@
+@NullMarked
+package io.datasafe.jooq;
+
+import org.jspecify.annotations.NullMarked;

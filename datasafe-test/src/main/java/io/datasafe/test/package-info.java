@@ -1,0 +1,4 @@
+@NullMarked
+package io.datasafe.test;
+
+import org.jspecify.annotations.NullMarked;
