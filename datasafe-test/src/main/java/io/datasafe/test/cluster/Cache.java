@@ -19,7 +19,11 @@ final class Cache {
     }
 
     static Cache open() {
-        return new Cache(Directories.ofThisUser());
+        return in(Directories.ofThisUser());
+    }
+
+    static Cache in(Path directory) {
+        return new Cache(directory);
     }
 
     /** Fills a directory that does not exist yet. */
