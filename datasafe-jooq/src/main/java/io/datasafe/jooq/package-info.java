@@ -1,3 +1,4 @@
+/** datasafe's transactions with a jOOQ {@code DSLContext}. Start at {@link io.datasafe.jooq.JooqTransactions}. */
 @NullMarked
 package io.datasafe.jooq;
 

@@ -1,0 +1,74 @@
+package io.datasafe.sqlstate;
+
+import java.sql.SQLException;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The SQLSTATEs that decide what becomes of a transaction, and the questions that are asked of them. Source: PostgreSQL's {@code
+ * errcodes.txt} and its documentation, section 13.5 (Serialization Failure Handling).
+ *
+ * @since 0.1
+ */
+public final class SqlState {
+    /** {@code serialization_failure}: the transaction lost against a concurrent one; may come at a statement or at COMMIT. */
+    public static final String SERIALIZATION_FAILURE = "40001";
+
+    /** {@code deadlock_detected}: the server chose this transaction as the victim. */
+    public static final String DEADLOCK_DETECTED = "40P01";
+
+    /** {@code statement_completion_unknown}: nobody knows whether it was done. */
+    public static final String STATEMENT_COMPLETION_UNKNOWN = "40003";
+
+    /** {@code in_failed_sql_transaction}: an earlier statement failed, and the transaction can only be rolled back. */
+    public static final String IN_FAILED_TRANSACTION = "25P02";
+
+    /** {@code query_canceled}: by a cancel request, or by {@code statement_timeout}. */
+    public static final String QUERY_CANCELED = "57014";
+
+    /** FATAL errors outside class 08: the server ends the session after it has sent them. */
+    private static final Set<String> FATAL =
+            Set.of("25P03", "25P04", "57P01", "57P02", "57P03", "57P04", "57P05", STATEMENT_COMPLETION_UNKNOWN);
+
+    /** A chain of causes may be a ring. */
+    private static final int MAX_CAUSES = 100;
+
+    private SqlState() {}
+
+    /**
+     * Finds the SQLSTATE behind a failure.
+     *
+     * @param failure the exception to look into; may be null
+     * @return the state of the first {@link SQLException} on the chain of causes that has one, or null
+     */
+    public static @Nullable String of(@Nullable Throwable failure) {
+        Throwable t = failure;
+        for (int depth = 0; t != null && depth < MAX_CAUSES; depth++, t = t.getCause()) {
+            if (t instanceof SQLException e && e.getSQLState() != null) {
+                return e.getSQLState();
+            }
+        }
+        return null;
+    }
+
+    /**
+     * Tells whether the transaction lost a conflict with another one, so that the same work run again from its start can succeed.
+     *
+     * @param sqlState a SQLSTATE, or null
+     * @return true for {@code 40001} and {@code 40P01}
+     */
+    public static boolean isConflict(@Nullable String sqlState) {
+        return SERIALIZATION_FAILURE.equals(sqlState) || DEADLOCK_DETECTED.equals(sqlState);
+    }
+
+    /**
+     * Tells whether the session, or the connection to it, is gone or cannot be trusted. Before COMMIT was sent this means that the
+     * transaction is rolled back; once it was sent, that its outcome is unknown.
+     *
+     * @param sqlState a SQLSTATE, or null
+     * @return true for null, class 08, and the FATAL states of classes 25, 40 and 57
+     */
+    public static boolean isSessionLost(@Nullable String sqlState) {
+        return sqlState == null || sqlState.startsWith("08") || FATAL.contains(sqlState);
+    }
+}

@@ -1,0 +1,99 @@
+package io.datasafe.tx;
+
+import io.datasafe.internal.CommitFlight;
+import io.datasafe.internal.DriverState;
+import io.datasafe.internal.TransactionStatus;
+import io.datasafe.sqlstate.SqlState;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/** Commits, and tells apart what may follow: committed, rolled back, or unknown. */
+final class Commit {
+    private static final CommitFlight NO_REPORT = new CommitFlight(null, null);
+
+    private Commit() {}
+
+    /**
+     * Sends COMMIT in one round trip.
+     *
+     * @param swallowed the first failure that the work has caught, if it is known
+     * @throws TransactionException if the transaction is rolled back or its outcome unknown
+     */
+    static CommitFlight send(Connection connection, TxOptions options, @Nullable Throwable swallowed) {
+        boolean flight = false;
+        try {
+            checkUntouched(connection, options);
+            TransactionStatus status = DriverState.of(connection);
+            if (status == TransactionStatus.FAILED) {
+                throw silentRollback(options, swallowed);
+            }
+            // A hidden driver cannot tell that the transaction has failed; the flight's first SELECT can.
+            flight = options.reportPosition() || status == TransactionStatus.HIDDEN;
+            if (flight) {
+                return CommitFlight.commit(connection);
+            }
+            connection.commit();
+            return NO_REPORT;
+        } catch (SQLException e) {
+            throw failure(connection, options, e, flight, swallowed);
+        }
+    }
+
+    static SilentRollbackException silentRollback(TxOptions options, @Nullable Throwable swallowed) {
+        return new SilentRollbackException(
+                options.title() + " was rolled back: its work returned normally, but had caught an error after which"
+                        + " PostgreSQL only rolls back. Let the error pass, or run the part that may fail in savepoint()",
+                swallowed);
+    }
+
+    private static void checkUntouched(Connection connection, TxOptions options) throws SQLException {
+        if (connection.isClosed()) {
+            throw new TransactionException(
+                    options.title() + " was rolled back: its connection was closed inside it, by the work or by a lost"
+                            + " session. Leave close() to datasafe: no try-with-resources around t.connection()",
+                    null);
+        }
+        if (connection.getAutoCommit()) {
+            throw new TransactionException(
+                    options.title() + " was ended by its own work: autocommit was switched on inside it, which commits"
+                            + " what was done before, and each later statement by itself. Leave setAutoCommit to datasafe",
+                    null);
+        }
+    }
+
+    private static TransactionException failure(
+            Connection connection, TxOptions options, SQLException e, boolean flight, @Nullable Throwable swallowed) {
+        String state = e.getSQLState();
+        if (SqlState.IN_FAILED_TRANSACTION.equals(state)) {
+            return silentRollback(options, swallowed == null ? e : swallowed);
+        }
+        if (isUnknown(connection, state, flight)) {
+            return new CommitUnknownException(
+                    options.title() + " has an unknown outcome: COMMIT was sent, and the connection broke before its"
+                            + " answer came (SQLSTATE " + state + "). Look for the effect before running it again",
+                    e);
+        }
+        return new TransactionException(
+                options.title() + " was rolled back: the server refused COMMIT (SQLSTATE " + state + ")", e);
+    }
+
+    /** Only an ERROR from a server that lives on says that COMMIT did not happen. */
+    private static boolean isUnknown(Connection connection, @Nullable String state, boolean flight) {
+        if (SqlState.isSessionLost(state) || isClosed(connection)) {
+            return true;
+        }
+        // A cancel may have hit the SELECT behind a COMMIT that went through; then the session is idle.
+        return flight
+                && SqlState.QUERY_CANCELED.equals(state)
+                && DriverState.of(connection) != TransactionStatus.FAILED;
+    }
+
+    private static boolean isClosed(Connection connection) {
+        try {
+            return connection.isClosed();
+        } catch (SQLException e) {
+            return true;
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package io.datasafe.tx;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** A connection for one attempt: taken from the data source, made ready, and given back as it was or not at all. */
+final class Lease {
+    private final Connection connection;
+    private boolean switchedAutoCommit;
+    private boolean switchedReadOnly;
+
+    private Lease(Connection connection) {
+        this.connection = connection;
+    }
+
+    static Lease begin(TxOptions options) {
+        Connection connection;
+        try {
+            connection = options.dataSource().getConnection();
+        } catch (SQLException e) {
+            throw new TransactionException(options.title() + " got no connection from its data source", e);
+        }
+        Lease lease = new Lease(connection);
+        try {
+            lease.prepare(options);
+            return lease;
+        } catch (SQLException e) {
+            TransactionException failure = new TransactionException(options.title() + " could not begin", e);
+            lease.discard(failure);
+            throw failure;
+        } catch (Throwable e) {
+            lease.discard(e);
+            throw e;
+        }
+    }
+
+    /** The driver sends BEGIN with the first statement, and READ ONLY with BEGIN: only an isolation level costs a round trip. */
+    private void prepare(TxOptions options) throws SQLException {
+        if (options.readOnly() && !connection.isReadOnly()) {
+            connection.setReadOnly(true);
+            switchedReadOnly = true;
+        }
+        if (connection.getAutoCommit()) {
+            connection.setAutoCommit(false);
+            switchedAutoCommit = true;
+        }
+        Isolation isolation = options.isolation();
+        if (isolation != null) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(isolation.prologue());
+            }
+        }
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    /** Gives the connection back after COMMIT, when nothing may fail any more. */
+    void giveBack(TxOptions options) {
+        try {
+            restore();
+            connection.close();
+        } catch (SQLException e) {
+            discard(e);
+            Events.notGivenBack(options.title(), e);
+        }
+    }
+
+    /** Rolls back and gives back. What goes wrong is added to {@code why}, which the caller throws. */
+    void rollBack(Throwable why) {
+        try {
+            // On a dead connection there is nothing to roll back, and asking would bury the error that killed it.
+            if (!connection.isClosed()) {
+                connection.rollback();
+                restore();
+            }
+            connection.close();
+        } catch (SQLException | RuntimeException e) {
+            Suppressed.add(why, e);
+            discard(why);
+        }
+    }
+
+    /** Kills the connection, so that the pool replaces it: {@code setAutoCommit(true)} would commit what is open. */
+    void discard(Throwable why) {
+        try {
+            connection.abort(Runnable::run);
+        } catch (SQLException | RuntimeException e) {
+            Suppressed.add(why, e);
+        }
+        try {
+            connection.close();
+        } catch (SQLException | RuntimeException e) {
+            Suppressed.add(why, e);
+        }
+    }
+
+    private void restore() throws SQLException {
+        if (switchedAutoCommit) {
+            connection.setAutoCommit(true);
+        }
+        if (switchedReadOnly) {
+            connection.setReadOnly(false);
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package io.datasafe.tx;
+
+import io.datasafe.DatasafeException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A transaction could not begin, or COMMIT was refused: nothing of it is stored. The subtypes say where it is otherwise.
+ *
+ * @since 0.1
+ */
+public class TransactionException extends DatasafeException {
+    private static final long serialVersionUID = 1L;
+
+    TransactionException(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,69 @@
+package io.datasafe.tx;
+
+import java.sql.Connection;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An open transaction, as the work inside it sees it. Belongs to the thread that runs the work, and ends when the work returns: any use
+ * from another thread, or later, throws {@link IllegalStateException}.
+ *
+ * @since 0.1
+ */
+public interface Tx {
+    /**
+     * The connection that the transaction runs on. Leave COMMIT, ROLLBACK, {@code setAutoCommit} and {@code close} to datasafe.
+     *
+     * @return the connection, the same one during the whole attempt
+     * @throws IllegalStateException after the end of the transaction, or on another thread
+     */
+    Connection connection();
+
+    /** {@return the name given by {@link Transactions#named}, or {@code "transaction"}} */
+    String name();
+
+    /** {@return which run of the work this is: 1 for the first, 2 for its first retry, ...} */
+    int attempt();
+
+    /**
+     * Runs a part of the work that may fail alone: what it did is undone and its exception rethrown, and the transaction goes on if that
+     * exception is caught. After-commit hooks registered in a part that failed are dropped.
+     *
+     * <p>Sends {@code SAVEPOINT}, and {@code RELEASE SAVEPOINT} at the end; or, in one round trip, {@code ROLLBACK TO SAVEPOINT} and {@code
+     * RELEASE SAVEPOINT} if the work threw: 2 round trips in either case. A conflict (40001, 40P01) that the work throws undoes the
+     * part only; let it pass if the whole transaction is to be retried.
+     *
+     * @param work the part
+     * @param <T> its result
+     * @param <X> the checked exception that it may throw
+     * @return what the work returned
+     * @throws X what the work threw
+     * @throws SilentRollbackException if the work caught a SQL error and returned as if nothing had happened
+     */
+    <T extends @Nullable Object, X extends Exception> T savepoint(Work<T, X> work) throws X;
+
+    /**
+     * {@link #savepoint} without a result.
+     *
+     * @param work the part
+     * @param <X> the checked exception that it may throw
+     * @throws X what the work threw
+     */
+    default <X extends Exception> void runSavepoint(Action<X> work) throws X {
+        this.<@Nullable Void, X>savepoint(t -> {
+            work.apply(t);
+            return null;
+        });
+    }
+
+    /**
+     * Registers what is to be done once the transaction has committed. Runs once, in the order of registration, on this thread, after the
+     * connection is back in the pool, so it may open a transaction of its own. Never runs for an attempt that is retried, a savepoint
+     * that is undone, or an outcome that is unknown. If it throws, the other hooks still run, the caller still gets its result, and the
+     * failure goes to the listener ({@link io.datasafe.event.TransactionEvent.HookFailed}) or, without one, to the log.
+     *
+     * @param name names the hook in events and logs
+     * @param hook what to do
+     * @throws IllegalStateException after the end of the transaction, or on another thread
+     */
+    void afterCommit(String name, Hook hook);
+}

@@ -1,0 +1,8 @@
+/** datasafe for jOOQ. */
+module io.datasafe.jooq {
+    requires transitive io.datasafe.core;
+    requires transitive org.jooq;
+    requires static transitive org.jspecify;
+
+    exports io.datasafe.jooq;
+}
