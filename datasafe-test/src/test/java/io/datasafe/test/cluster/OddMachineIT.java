@@ -33,7 +33,8 @@ class OddMachineIT {
     @Test
     void aDiskThatFillsUpWithTheReplicaIsToldAndFreedAgain() throws Exception {
         List<String> java = ChildJvm.command(StartMain.class, directory.toString());
-        String said = inNamespace("mount -t tmpfs -o size=60m tmpfs \"$0\"", java, "; ls -A \"$0\" | sed 's/^/REMAINS /'");
+        String said =
+                inNamespace("mount -t tmpfs -o size=60m tmpfs \"$0\"", java, "; ls -A \"$0\" | sed 's/^/REMAINS /'");
         assertThat(said).contains("failed", "The disk is full").doesNotContain("REMAINS");
     }
 
