@@ -16,8 +16,8 @@ public record Trip(int link, List<String> statements) {
     /**
      * Copies the list.
      *
-     * @param link the connection's number
-     * @param statements the statements, in order
+     * @param link the connection's {@link Link#id()}
+     * @param statements the statements' texts
      */
     public Trip {
         statements = List.copyOf(statements);
