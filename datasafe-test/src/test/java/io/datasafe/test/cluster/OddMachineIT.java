@@ -2,11 +2,14 @@ package io.datasafe.test.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.assertj.core.api.Assumptions.assumeThatCode;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -52,6 +55,43 @@ class OddMachineIT {
     void rootWithoutUserNamespacesIsToldWhatToDo() throws Exception {
         String said = inNamespace("echo 0 >/proc/sys/user/max_user_namespaces", ChildJvm.command(StartMain.class));
         assertThat(said).contains("failed PostgreSQL refuses to run as root").contains("as an ordinary user");
+    }
+
+    @Test
+    void rootWithoutUserNamespacesRunsTheServersAsNobody() throws Exception {
+        List<String> words = new ArrayList<>(List.of(
+                "unshare",
+                "-U",
+                "sh",
+                "-c",
+                "read go; exec sh -c 'echo 0 >/proc/sys/user/max_user_namespaces && exec \"$@\"' sh \"$@\"",
+                "sh"));
+        words.addAll(ChildJvm.command(StartMain.class));
+        Process process = ChildJvm.start(words);
+        try (BufferedReader output = process.inputReader();
+                Writer input = process.outputWriter()) {
+            for (String map : List.of("uid_map", "gid_map")) {
+                assumeThatCode(() -> awaitNamespace(process, map))
+                        .as("root can map users")
+                        .doesNotThrowAnyException();
+            }
+            input.write("go\n");
+            input.flush();
+            assertThat(ChildJvm.lineAfter(output, "worked ")).startsWith("test_1 on primary");
+        } finally {
+            process.destroy();
+        }
+    }
+
+    // Until unshare has made the namespace, the file is that of ours, which cannot be written.
+    private static void awaitNamespace(Process process, String map) throws IOException {
+        Path ours = Path.of("/proc/self/ns/user");
+        Path its = Path.of("/proc/" + process.pid() + "/ns/user");
+        Await.until(
+                Await.PATIENCE,
+                () -> !Files.readSymbolicLink(its).equals(Files.readSymbolicLink(ours)),
+                () -> "no namespace");
+        Files.writeString(Path.of("/proc/" + process.pid() + "/" + map), "0 0 65536\n", StandardOpenOption.WRITE);
     }
 
     @Test
