@@ -33,12 +33,15 @@ class ReadmeIT {
             db.outside().execute("CREATE TABLE orders (id bigserial PRIMARY KEY, customer bigint, discount int)");
             Long id = placeOrder(db.pool(), 7L);
             assertThat(mail).containsExactly(id);
-            assertThat(db.outside().fetch("SELECT customer, discount FROM orders").formatCSV(false))
+            assertThat(db.outside()
+                            .fetch("SELECT customer, discount FROM orders")
+                            .formatCSV(false))
                     .isEqualTo("7,10\n");
         }
     }
 
     private Long placeOrder(DataSource dataSource, Long customer) {
+        // spotless:off
         // readme:begin
         JooqTransactions tx = JooqTransactions.of(Transactions.of(dataSource)); // once; immutable, thread-safe
 
@@ -49,6 +52,7 @@ class ReadmeIT {
             return order;
         }); // lost conflicts (40001, 40P01) were run again; a swallowed error or a lost COMMIT would have thrown
         // readme:end
+        // spotless:on
         return id;
     }
 
@@ -59,8 +63,8 @@ class ReadmeIT {
     @Test
     void readmeShowsThisVeryCode() throws IOException {
         Path root = Path.of("..").toAbsolutePath().normalize();
-        List<String> source = Files.readAllLines(
-                root.resolve("datasafe-jooq/src/test/java/io/datasafe/jooq/ReadmeIT.java"));
+        List<String> source =
+                Files.readAllLines(root.resolve("datasafe-jooq/src/test/java/io/datasafe/jooq/ReadmeIT.java"));
         List<String> readme = Files.readAllLines(root.resolve("README.md"));
         assertThat(between(readme, "```java", "```"))
                 .isEqualTo(between(source, "// readme:begin", "// readme:end"))
