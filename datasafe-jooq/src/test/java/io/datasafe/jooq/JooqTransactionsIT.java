@@ -193,7 +193,7 @@ class JooqTransactionsIT {
                         Transactions.on(db.pool()).retry(Retry.none()).build())
                 .configuration(new DefaultConfiguration()
                         .set(SQLDialect.POSTGRES)
-                        .set(ExecuteListener.onStart((ExecuteContext c) -> statements.add(c.sql()))))
+                        .set(ExecuteListener.onExecuteStart((ExecuteContext c) -> statements.add(c.sql()))))
                 .build();
         observed.run(t -> t.dsl().fetch("SELECT 1"));
         observed.dsl().fetch("SELECT 2");
