@@ -35,12 +35,7 @@ public class AfterCommitHookBenchmark {
 
     private long ran;
 
-    /**
-     * {@code Tx.afterCommit}.
-     *
-     * @param stub the data source
-     * @return how many hooks have run
-     */
+    /** {@code Tx.afterCommit}. */
     @Benchmark
     public long datasafe(StubPool stub) {
         stub.peers().datasafe.run(t -> {
@@ -51,12 +46,7 @@ public class AfterCommitHookBenchmark {
         return ran;
     }
 
-    /**
-     * {@code TransactionSynchronization.afterCommit}.
-     *
-     * @param stub the data source
-     * @return how many hooks have run
-     */
+    /** {@code TransactionSynchronization.afterCommit}. */
     @Benchmark
     public long spring(StubPool stub) {
         stub.peers().spring.executeWithoutResult(status -> {

@@ -25,13 +25,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 5, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 @Measurement(iterations = 5, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 public class EmptyTransactionBenchmark {
-    /**
-     * The floor: the calls that all of them make.
-     *
-     * @param stub the data source
-     * @return what the work returned
-     * @throws SQLException never
-     */
+    /** The floor: the calls that all of them make. */
     @Benchmark
     public boolean bareJdbc(StubPool stub) throws SQLException {
         try (Connection connection = stub.peers().dataSource.getConnection()) {
@@ -43,56 +37,31 @@ public class EmptyTransactionBenchmark {
         }
     }
 
-    /**
-     * {@code Transactions.call}.
-     *
-     * @param stub the data source
-     * @return what the work returned
-     */
+    /** {@code Transactions.call}. */
     @Benchmark
     public boolean datasafe(StubPool stub) {
         return stub.peers().datasafe.call(t -> Boolean.TRUE);
     }
 
-    /**
-     * {@code JooqTransactions.call}.
-     *
-     * @param stub the data source
-     * @return what the work returned
-     */
+    /** {@code JooqTransactions.call}. */
     @Benchmark
     public boolean datasafeJooq(StubPool stub) {
         return stub.peers().datasafeJooq.call(t -> Boolean.TRUE);
     }
 
-    /**
-     * {@code TransactionTemplate.execute}.
-     *
-     * @param stub the data source
-     * @return what the work returned
-     */
+    /** {@code TransactionTemplate.execute}. */
     @Benchmark
     public boolean spring(StubPool stub) {
         return stub.peers().spring.execute(status -> Boolean.TRUE);
     }
 
-    /**
-     * {@code DSLContext.transactionResult}.
-     *
-     * @param stub the data source
-     * @return what the work returned
-     */
+    /** {@code DSLContext.transactionResult}. */
     @Benchmark
     public boolean jooq(StubPool stub) {
         return stub.peers().jooq.transactionResult(configuration -> Boolean.TRUE);
     }
 
-    /**
-     * {@code Jdbi.inTransaction}.
-     *
-     * @param stub the data source
-     * @return what the work returned
-     */
+    /** {@code Jdbi.inTransaction}. */
     @Benchmark
     public boolean jdbi(StubPool stub) {
         return stub.peers().jdbi.inTransaction(handle -> Boolean.TRUE);

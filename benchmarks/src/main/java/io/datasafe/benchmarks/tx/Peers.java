@@ -29,6 +29,9 @@ public final class Peers {
     /** datasafe for jOOQ. */
     public final JooqTransactions datasafeJooq;
 
+    /** The same at SERIALIZABLE. */
+    public final JooqTransactions datasafeJooqSerializable;
+
     /** Spring's template over its transaction manager for JDBC. */
     public final TransactionTemplate spring;
 
@@ -51,6 +54,7 @@ public final class Peers {
         datasafe = Transactions.of(dataSource);
         datasafeSerializable = datasafe.serializable();
         datasafeJooq = JooqTransactions.of(datasafe);
+        datasafeJooqSerializable = datasafeJooq.serializable();
         DataSourceTransactionManager manager = new DataSourceTransactionManager(dataSource);
         spring = new TransactionTemplate(manager);
         springSerializable = new TransactionTemplate(manager);
