@@ -1,0 +1,94 @@
+package io.datasafe.benchmarks.report;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * One benchmark class in the report: a heading, a sentence, a table for each group of parameters, and a chart.
+ *
+ * @param benchmark the simple name of the class
+ * @param title the heading
+ * @param intro what is measured
+ * @param chart the name of the chart's file, without ending
+ * @param axis what the chart's bars show
+ * @param group what readers call a combination of parameters
+ * @param retries whether conflicts are retried: then commits are counted, and not time
+ */
+record Chapter(
+        String benchmark,
+        String title,
+        String intro,
+        String chart,
+        String axis,
+        Function<Map<String, String>, String> group,
+        boolean retries) {
+    static final List<Chapter> ALL = List.of(
+            new Chapter(
+                    "EmptyTransactionBenchmark",
+                    "The helper's own cost",
+                    "An empty transaction on a connection that does nothing: CPU time and allocation that the helper adds to any transaction.",
+                    "empty-transaction",
+                    "ns per transaction (less is better)",
+                    params -> params.get("pool").equals("none") ? "no pool" : "behind HikariCP",
+                    false),
+            new Chapter(
+                    "AfterCommitHookBenchmark",
+                    "After-commit hooks",
+                    "The same with a hook that runs after COMMIT.",
+                    "after-commit-hook",
+                    "ns per transaction (less is better)",
+                    params -> params.get("hooks").equals("0") ? "no hook" : params.get("hooks") + " hook",
+                    false),
+            new Chapter(
+                    "PlainTransactionBenchmark",
+                    "A plain transaction",
+                    "One statement in a transaction at the default isolation level, on PostgreSQL.",
+                    "plain-transaction",
+                    "µs per transaction (less is better)",
+                    Chapter::network,
+                    false),
+            new Chapter(
+                    "SerializableTransactionBenchmark",
+                    "A serializable transaction",
+                    "The same with SERIALIZABLE asked for where the transaction begins.",
+                    "serializable-transaction",
+                    "µs per transaction (less is better)",
+                    Chapter::network,
+                    false),
+            new Chapter(
+                    "HotRowsBenchmark",
+                    "Conflicts on hot rows",
+                    "8 threads move money among 8 rows at SERIALIZABLE; each peer runs conflicting transactions again in its own way.",
+                    "hot-rows",
+                    "commits per second (more is better)",
+                    params -> params.get("retry").equals("defaults")
+                            ? "each library's defaults"
+                            : "each told to go on for 3 s",
+                    true));
+
+    Set<String> groups(Results results) {
+        Set<String> groups = new LinkedHashSet<>();
+        results.of(benchmark).forEach(each -> groups.add(group.apply(each.params())));
+        return groups;
+    }
+
+    List<Measurement> inGroup(Results results, String name) {
+        return results.of(benchmark).stream()
+                .filter(each -> group.apply(each.params()).equals(name))
+                .sorted((a, b) -> Peer.of(a).compareTo(Peer.of(b)))
+                .toList();
+    }
+
+    /** What a bar of the chart, and the score of the table, is. */
+    double score(Measurement measurement) {
+        return retries ? measurement.metric("commits") : measurement.median();
+    }
+
+    private static String network(Map<String, String> params) {
+        String statement = params.get("statement").equals("select") ? "" : "insert, ";
+        return statement + (params.get("delay").equals("0") ? "loopback" : "network + " + params.get("delay") + " ms");
+    }
+}

@@ -1,0 +1,35 @@
+package io.datasafe.benchmarks.report;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.Locale;
+
+/** Numbers as readers want them: three digits that count, and no more than the measurement can bear. */
+final class Figures {
+    private static final int DIGITS = 3;
+
+    private Figures() {}
+
+    static String of(double value) {
+        if (Double.isNaN(value) || Double.isInfinite(value)) {
+            return "–";
+        }
+        if (Math.abs(value) < 0.005) {
+            return "0";
+        }
+        BigDecimal rounded = new BigDecimal(value).round(new MathContext(DIGITS, RoundingMode.HALF_UP));
+        return rounded.scale() <= 0 || Math.abs(value) >= 100
+                ? String.format(Locale.ROOT, "%,.0f", value >= 1_000 ? rounded : BigDecimal.valueOf(value))
+                : rounded.setScale(Math.max(rounded.scale(), 0), RoundingMode.HALF_UP)
+                        .toPlainString();
+    }
+
+    static String ratio(double value) {
+        return Double.isNaN(value) || Double.isInfinite(value) ? "–" : String.format(Locale.ROOT, "%.2f", value);
+    }
+
+    static String whole(double value) {
+        return Double.isNaN(value) ? "–" : String.format(Locale.ROOT, "%,.0f", value);
+    }
+}
