@@ -4,15 +4,17 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.datasafe.test.cluster.Database;
 import io.datasafe.test.cluster.EmbeddedCluster;
+import io.datasafe.test.proxy.FaultProxy;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 
-/** A fresh database of the cluster that all tests of a JVM share, with a pool on it. */
+/** A fresh database of the cluster that all tests of a JVM share, with a pool on it behind a proxy. */
 public final class PooledDatabase implements AutoCloseable {
     private static final class Shared {
         static final EmbeddedCluster CLUSTER =
@@ -20,22 +22,36 @@ public final class PooledDatabase implements AutoCloseable {
     }
 
     private final Database database = Shared.CLUSTER.freshDatabase();
+    private final FaultProxy proxy = FaultProxy.start(
+            Shared.CLUSTER.primary().host(), Shared.CLUSTER.primary().port());
     private final HikariDataSource pool;
 
-    private PooledDatabase(int size) {
+    private PooledDatabase(Consumer<HikariConfig> settings) {
         HikariConfig config = new HikariConfig();
-        config.setDataSource(database.dataSource());
-        config.setMaximumPoolSize(size);
+        config.setDataSource(proxy.dataSource(
+                database.name(),
+                Shared.CLUSTER.primary().user(),
+                Shared.CLUSTER.primary().password()));
         config.setConnectionTimeout(5_000);
+        settings.accept(config);
         this.pool = new HikariDataSource(config);
     }
 
     public static PooledDatabase open() {
-        return new PooledDatabase(4);
+        return open(4);
     }
 
     public static PooledDatabase open(int size) {
-        return new PooledDatabase(size);
+        return open(config -> config.setMaximumPoolSize(size));
+    }
+
+    public static PooledDatabase open(Consumer<HikariConfig> settings) {
+        return new PooledDatabase(settings);
+    }
+
+    /** Between the pool and the server; {@link #execute} and {@link #query} go around it. */
+    public FaultProxy proxy() {
+        return proxy;
     }
 
     public static EmbeddedCluster cluster() {
@@ -88,6 +104,7 @@ public final class PooledDatabase implements AutoCloseable {
     @Override
     public void close() {
         pool.close();
+        proxy.close();
         database.close();
     }
 }

@@ -78,8 +78,7 @@ class TransactionsIT {
 
     @Test
     void worksOnADataSourceThatHandsOutConnectionsWithoutAutocommit() throws SQLException {
-        try (PooledDatabase manual = PooledDatabase.open(1)) {
-            manual.pool().setAutoCommit(false);
+        try (PooledDatabase manual = PooledDatabase.open(config -> config.setAutoCommit(false))) {
             manual.execute("CREATE TABLE item (id int)");
             Transactions manualTx = Transactions.of(manual.pool());
             manualTx.run(t -> execute(t.connection(), "INSERT INTO item VALUES (1)"));

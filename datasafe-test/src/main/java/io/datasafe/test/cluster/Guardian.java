@@ -3,11 +3,8 @@ package io.datasafe.test.cluster;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -26,39 +23,26 @@ final class Guardian {
     private final Process process;
     private final BufferedWriter orders;
     private final BufferedReader answers;
+    private final ClusterDirectory directory;
 
-    private Guardian(Process process) {
+    private Guardian(Process process, ClusterDirectory directory) {
         this.process = process;
+        this.directory = directory;
         orders = process.outputWriter(StandardCharsets.UTF_8);
         answers = process.inputReader(StandardCharsets.UTF_8);
     }
 
-    static Guardian start(Path directory, Path home, List<String> prefix) {
-        List<String> words = new ArrayList<>();
-        // In a session of its own it survives a signal to the JVM's whole process group.
-        if (Files.isExecutable(Path.of("/usr/bin/setsid"))) {
-            words.add("/usr/bin/setsid");
-        }
-        words.addAll(List.of("/bin/sh", "-c", script(), "datasafe-guardian"));
-        words.addAll(List.of(directory.toString(), home.resolve("bin").toString(), String.join(" ", prefix)));
+    static Guardian start(ClusterDirectory directory, Path home, List<String> prefix) {
         try {
-            return new Guardian(new ProcessBuilder(words)
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start());
+            ProcessBuilder shell = new ProcessBuilder(GuardianScript.words(
+                            directory.path(), home.resolve("bin").toString(), String.join(" ", prefix)))
+                    .redirectError(ProcessBuilder.Redirect.DISCARD);
+            shell.environment().putAll(GuardianScript.environment());
+            return new Guardian(shell.start(), directory);
         } catch (IOException e) {
-            throw new ClusterException("cannot start /bin/sh: " + e.getMessage(), e);
-        }
-    }
-
-    private static String script() {
-        try (InputStream in = Guardian.class.getResourceAsStream("guardian.sh")) {
-            if (in == null) {
-                throw new ClusterException(
-                        "guardian.sh is missing from datasafe-test's jar: repackage it with its resources");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new ClusterException("cannot read guardian.sh: " + e.getMessage(), e);
+            directory.close();
+            throw new ClusterException(
+                    "cannot start the shell that keeps the servers: " + e + Cure.of(String.valueOf(e)), e);
         }
     }
 
@@ -95,19 +79,23 @@ final class Guardian {
         }
     }
 
-    /** Has all servers ended and the directory removed, and waits for it. {@return whether all went well} */
-    boolean end() {
+    /** Has all servers ended and the directory removed, and waits for it. */
+    void end() {
         try {
             orders.close();
         } catch (IOException e) {
-            // The shell is dead already: its exit code, read below, says so.
+            // The shell is dead already, and does not need to be told.
             process.destroy();
         }
         try {
-            return process.waitFor(ENDING_SECONDS, TimeUnit.SECONDS) && process.exitValue() == 0;
+            if (!process.waitFor(ENDING_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor();
+            }
         } catch (InterruptedException e) {
+            // It goes on without being waited for.
             Thread.currentThread().interrupt();
-            return true;
+            return;
         }
+        directory.close();
     }
 }

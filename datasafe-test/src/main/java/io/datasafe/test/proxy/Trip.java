@@ -13,7 +13,12 @@ import java.util.List;
 public record Trip(int link, List<String> statements) {
     private static final int SHOWN = 200;
 
-    /** Copies the list. */
+    /**
+     * Copies the list.
+     *
+     * @param link the connection's {@link Link#id()}
+     * @param statements the statements' texts
+     */
     public Trip {
         statements = List.copyOf(statements);
     }
