@@ -1,6 +1,7 @@
 package io.datasafe.benchmarks.report;
 
 import java.awt.Color;
+import java.awt.Dimension;
 import java.awt.Font;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -24,6 +25,7 @@ import org.w3c.dom.Document;
 final class BarChart {
     private static final int WIDTH = 900;
     private static final int HEIGHT = 420;
+    private static final double HEADROOM = 1.08;
     private static final Color INK = new Color(0x24292f);
     private static final Color GRID = new Color(0xe5e8eb);
 
@@ -38,20 +40,34 @@ final class BarChart {
                 .build();
         style(chart.getStyler());
         List<String> groups = List.copyOf(chapter.groups(results));
+        double highest = 0;
         for (Peer peer : Peer.values()) {
             List<Double> bars = new ArrayList<>();
             for (String group : groups) {
-                bars.add(chapter.inGroup(results, group).stream()
-                        .filter(each -> Peer.of(each) == peer)
-                        .map(chapter::score)
-                        .findFirst()
-                        .orElse(0.0));
+                double bar = Figures.rounded(bar(chapter, chapter.inGroup(results, group), peer));
+                bars.add(bar);
+                highest = Math.max(highest, bar);
             }
             if (bars.stream().anyMatch(bar -> bar > 0)) {
                 chart.addSeries(peer.label(), groups, bars).setFillColor(peer.color());
             }
         }
+        chart.getStyler().setYAxisMin(0.0);
+        chart.getStyler().setYAxisMax(highest * HEADROOM);
         Files.writeString(file, svg(chart));
+    }
+
+    private static double bar(Chapter chapter, List<Measurement> group, Peer peer) {
+        double score = score(chapter, group, peer);
+        return chapter.relative() ? score / score(chapter, group, Peer.BARE_JDBC) : score;
+    }
+
+    private static double score(Chapter chapter, List<Measurement> group, Peer peer) {
+        return group.stream()
+                .filter(each -> Peer.of(each) == peer)
+                .mapToDouble(chapter::score)
+                .findFirst()
+                .orElse(0);
     }
 
     private static void style(CategoryStyler styler) {
@@ -74,10 +90,9 @@ final class BarChart {
         styler.setLabelsPosition(1);
         styler.setLabelsFont(new Font(Font.SANS_SERIF, Font.PLAIN, 10));
         styler.setLabelsFontColorAutomaticEnabled(false);
-        styler.setLabelsFontColor(INK);
+        styler.setLabelsFontColor(LabelsAbove.FIGURE);
         styler.setAvailableSpaceFill(0.85);
-        styler.setYAxisDecimalPattern("#,###");
-        styler.setDecimalPattern("#,###");
+        styler.setYAxisDecimalPattern("#,##0.##");
         styler.setLocale(Locale.ROOT);
     }
 
@@ -93,8 +108,9 @@ final class BarChart {
         }
         SVGGeneratorContext context = SVGGeneratorContext.createDefault(document);
         context.setComment(null);
-        SVGGraphics2D graphics = new SVGGraphics2D(context, false);
-        graphics.setSVGCanvasSize(new java.awt.Dimension(WIDTH, HEIGHT));
+        context.setPrecision(2);
+        SVGGraphics2D graphics = new LabelsAbove(context);
+        graphics.setSVGCanvasSize(new Dimension(WIDTH, HEIGHT));
         chart.paint(graphics, WIDTH, HEIGHT);
         StringWriter out = new StringWriter();
         graphics.stream(out, true);

@@ -15,6 +15,7 @@ import java.util.function.Function;
  * @param chart the name of the chart's file, without ending
  * @param axis what the chart's bars show
  * @param group what readers call a combination of parameters
+ * @param relative whether the bars are multiples of bare JDBC's time, so that groups of different scale can be seen together
  * @param retries whether conflicts are retried: then commits are counted, and not time
  */
 record Chapter(
@@ -24,6 +25,7 @@ record Chapter(
         String chart,
         String axis,
         Function<Map<String, String>, String> group,
+        boolean relative,
         boolean retries) {
     static final List<Chapter> ALL = List.of(
             new Chapter(
@@ -33,6 +35,7 @@ record Chapter(
                     "empty-transaction",
                     "ns per transaction (less is better)",
                     params -> params.get("pool").equals("none") ? "no pool" : "behind HikariCP",
+                    false,
                     false),
             new Chapter(
                     "AfterCommitHookBenchmark",
@@ -41,22 +44,25 @@ record Chapter(
                     "after-commit-hook",
                     "ns per transaction (less is better)",
                     params -> params.get("hooks").equals("0") ? "no hook" : params.get("hooks") + " hook",
+                    false,
                     false),
             new Chapter(
                     "PlainTransactionBenchmark",
                     "A plain transaction",
                     "One statement in a transaction at the default isolation level, on PostgreSQL.",
                     "plain-transaction",
-                    "µs per transaction (less is better)",
+                    "time, × bare JDBC (less is better)",
                     Chapter::network,
+                    true,
                     false),
             new Chapter(
                     "SerializableTransactionBenchmark",
                     "A serializable transaction",
                     "The same with SERIALIZABLE asked for where the transaction begins.",
                     "serializable-transaction",
-                    "µs per transaction (less is better)",
+                    "time, × bare JDBC (less is better)",
                     Chapter::network,
+                    true,
                     false),
             new Chapter(
                     "HotRowsBenchmark",
@@ -67,6 +73,7 @@ record Chapter(
                     params -> params.get("retry").equals("defaults")
                             ? "each library's defaults"
                             : "each told to go on for 3 s",
+                    false,
                     true));
 
     Set<String> groups(Results results) {

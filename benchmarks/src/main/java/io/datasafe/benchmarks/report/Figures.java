@@ -19,10 +19,16 @@ final class Figures {
             return "0";
         }
         BigDecimal rounded = new BigDecimal(value).round(new MathContext(DIGITS, RoundingMode.HALF_UP));
-        return rounded.scale() <= 0 || Math.abs(value) >= 100
-                ? String.format(Locale.ROOT, "%,.0f", value >= 1_000 ? rounded : BigDecimal.valueOf(value))
-                : rounded.setScale(Math.max(rounded.scale(), 0), RoundingMode.HALF_UP)
-                        .toPlainString();
+        return String.format(Locale.ROOT, "%,." + Math.max(0, rounded.scale()) + "f", rounded);
+    }
+
+    /** The three digits as a number; 0 where there is none. */
+    static double rounded(double value) {
+        return Double.isNaN(value) || Double.isInfinite(value)
+                ? 0
+                : new BigDecimal(value)
+                        .round(new MathContext(DIGITS, RoundingMode.HALF_UP))
+                        .doubleValue();
     }
 
     static String ratio(double value) {

@@ -30,6 +30,7 @@ record Page(Environment environment, Results results) {
     private String machine() {
         String versions = environment.versions().entrySet().stream()
                 .map(each -> each.getKey() + " " + each.getValue())
+                .sorted(String.CASE_INSENSITIVE_ORDER)
                 .collect(Collectors.joining(", "));
         return "Measured on " + environment.date() + " with `" + environment.command() + "` at commit "
                 + environment.commit() + ": " + environment.cpu() + ", " + environment.cores() + " cores, "

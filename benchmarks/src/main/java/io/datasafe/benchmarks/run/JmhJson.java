@@ -12,11 +12,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.StringJoiner;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.results.format.ResultFormatFactory;
 import org.openjdk.jmh.results.format.ResultFormatType;
 
-/** Writes JMH's own JSON, less what names places on the machine. */
+/** Writes JMH's own JSON, a benchmark a line, less what names places on the machine. */
 final class JmhJson {
     static final Gson GSON =
             new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
@@ -29,6 +30,7 @@ final class JmhJson {
             ResultFormatFactory.getInstance(ResultFormatType.JSON, out).writeOut(results);
         }
         JsonArray json = GSON.fromJson(bytes.toString(StandardCharsets.UTF_8), JsonArray.class);
+        StringJoiner lines = new StringJoiner(",\n", "[\n", "\n]\n");
         for (JsonElement each : json) {
             JsonObject result = each.getAsJsonObject();
             result.remove("jvm");
@@ -37,7 +39,8 @@ final class JmhJson {
                     .getAsJsonArray("rawData")
                     .size();
             result.addProperty("forks", forks);
+            lines.add(result.toString());
         }
-        Files.writeString(file, GSON.toJson(json) + "\n");
+        Files.writeString(file, lines.toString());
     }
 }

@@ -18,9 +18,9 @@ public enum Suite {
             List.of(
                     new Step("EmptyTransactionBenchmark", Map.of("pool", of("none", "hikari")), 3, millis(300), 4, 5),
                     new Step("AfterCommitHookBenchmark", Map.of("pool", of("none")), 3, millis(300), 4, 5),
-                    new Step("PlainTransactionBenchmark", postgres("0", "select"), 3, millis(500), 2, 6),
-                    new Step("PlainTransactionBenchmark", postgres("0", "insert"), 1, millis(500), 2, 6),
-                    new Step("SerializableTransactionBenchmark", postgres("0", "select"), 3, millis(500), 2, 6),
+                    new Step("PlainTransactionBenchmark", postgres("0", "select"), 4, millis(400), 2, 4),
+                    new Step("PlainTransactionBenchmark", postgres("0", "insert"), 2, millis(400), 2, 4),
+                    new Step("SerializableTransactionBenchmark", postgres("0", "select"), 4, millis(400), 2, 4),
                     new Step("HotRowsBenchmark", Map.of(), 2, millis(2000), 1, 2),
                     new Step("PlainTransactionBenchmark", postgres("0.5", "select"), 1, millis(500), 1, 4),
                     new Step("PlainTransactionBenchmark", postgres("1", "select"), 1, millis(500), 1, 4),
