@@ -18,7 +18,9 @@ final class Figures {
         if (Math.abs(value) < 0.005) {
             return "0";
         }
-        BigDecimal rounded = new BigDecimal(value).round(new MathContext(DIGITS, RoundingMode.HALF_UP));
+        BigDecimal rounded = BigDecimal.valueOf(value)
+                .round(new MathContext(DIGITS, RoundingMode.HALF_UP))
+                .stripTrailingZeros();
         return String.format(Locale.ROOT, "%,." + Math.max(0, rounded.scale()) + "f", rounded);
     }
 
@@ -26,7 +28,7 @@ final class Figures {
     static double rounded(double value) {
         return Double.isNaN(value) || Double.isInfinite(value)
                 ? 0
-                : new BigDecimal(value)
+                : BigDecimal.valueOf(value)
                         .round(new MathContext(DIGITS, RoundingMode.HALF_UP))
                         .doubleValue();
     }
