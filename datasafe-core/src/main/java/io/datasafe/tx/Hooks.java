@@ -28,7 +28,8 @@ final class Hooks {
         for (Named named : hooks) {
             try {
                 named.hook.run();
-            } catch (Exception e) {
+            } catch (Throwable e) {
+                // An Error too: the transaction is committed, and the hooks behind this one count on it.
                 if (e instanceof InterruptedException) {
                     Thread.currentThread().interrupt();
                 }

@@ -182,11 +182,9 @@ final class TxScope implements Tx, FailureSink {
 
     private void end() {
         ended = true;
-        if (around == null) {
-            CURRENT.remove();
-        } else {
-            CURRENT.set(around);
-        }
+        // Not remove(): the entry, empty but for this moment, is cheaper to keep than to make anew for each
+        // transaction.
+        CURRENT.set(around);
     }
 
     private void checkUsable() {
