@@ -15,8 +15,6 @@ final class Aims {
     private static final String PLAIN = "PlainTransactionBenchmark";
     private static final String STRICT = "SerializableTransactionBenchmark";
     private static final String HOT = "HotRowsBenchmark";
-    private static final String BYTES = "gc.alloc.rate.norm";
-    private static final String TRIPS = "roundTrips";
     private static final Map<String, String> ALONE = Map.of("pool", "none");
     private static final Map<String, String> NEAR = Map.of("delay", "0", "statement", "select");
     private static final Map<String, String> FAR = Map.of("delay", "1", "statement", "select");
@@ -24,28 +22,32 @@ final class Aims {
 
     static final List<Aim> ALL = List.of(
             atMost(250, " ns", "Empty transaction: time", r -> ours(r, EMPTY, ALONE, Measurement::median)),
-            atMost(400, " B", "Empty transaction: allocation", r -> ours(r, EMPTY, ALONE, bytes())),
+            atMost(400, " B", "Empty transaction: allocation", r -> ours(r, EMPTY, ALONE, Aims::bytes)),
             atMost(0.65, "", "Empty transaction: time, × Spring", r -> times(r, EMPTY, ALONE, Peer.SPRING)),
             atMost(30, " ns", "One after-commit hook: time added", r -> added(r, Measurement::median)),
-            atMost(64, " B", "One after-commit hook: allocation added", r -> added(r, bytes())),
-            atMost(2, "", "Plain: round trips", r -> ours(r, PLAIN, NEAR, m -> m.metric(TRIPS))),
+            atMost(64, " B", "One after-commit hook: allocation added", r -> added(r, Aims::bytes)),
+            atMost(2, "", "Plain: round trips", r -> ours(r, PLAIN, NEAR, Aims::trips)),
             atMost(1.03, "", "Plain, loopback: time, × bare JDBC", r -> times(r, PLAIN, NEAR, Peer.BARE_JDBC)),
-            atMost(3, "", "Serializable: round trips", r -> ours(r, STRICT, NEAR, m -> m.metric(TRIPS))),
+            atMost(3, "", "Serializable: round trips", r -> ours(r, STRICT, NEAR, Aims::trips)),
             atMost(0.6, "", "Serializable, loopback: time, × Spring", r -> times(r, STRICT, NEAR, Peer.SPRING)),
             atMost(0.6, "", "Serializable, network + 1 ms: time, × Spring", r -> times(r, STRICT, FAR, Peer.SPRING)),
-            atMost(0, "", "Hot rows, 3 s: conflicts that reached the caller", r -> ours(r, HOT, PATIENT, surfaced())),
+            atMost(
+                    0,
+                    "",
+                    "Hot rows, 3 s: conflicts that reached the caller",
+                    r -> ours(r, HOT, PATIENT, Aims::surfaced)),
             atLeast(
                     1.2,
                     "",
                     "Hot rows, 3 s: commits, × best peer",
-                    r -> ours(r, HOT, PATIENT, commits())
-                            / rivals(r, commits()).max().orElse(Double.NaN)),
+                    r -> ours(r, HOT, PATIENT, Aims::commits)
+                            / rivals(r, Aims::commits).max().orElse(Double.NaN)),
             atMost(
                     1,
                     "",
                     "Hot rows, 3 s: attempts per commit, × best peer",
-                    r -> ours(r, HOT, PATIENT, attempts())
-                            / rivals(r, attempts()).min().orElse(Double.NaN)));
+                    r -> ours(r, HOT, PATIENT, Aims::attempts)
+                            / rivals(r, Aims::attempts).min().orElse(Double.NaN)));
 
     private Aims() {}
 
@@ -82,19 +84,23 @@ final class Aims {
                 .orElse(Double.NaN);
     }
 
-    private static ToDoubleFunction<Measurement> bytes() {
-        return each -> each.metric(BYTES);
+    private static double bytes(Measurement each) {
+        return each.metric("gc.alloc.rate.norm");
     }
 
-    private static ToDoubleFunction<Measurement> commits() {
-        return each -> each.metric("commits");
+    private static double trips(Measurement each) {
+        return each.metric("roundTrips");
     }
 
-    private static ToDoubleFunction<Measurement> surfaced() {
-        return each -> each.metric("surfaced");
+    private static double commits(Measurement each) {
+        return each.metric("commits");
     }
 
-    private static ToDoubleFunction<Measurement> attempts() {
-        return each -> each.metric("attempts") / each.metric("commits");
+    private static double surfaced(Measurement each) {
+        return each.metric("surfaced");
+    }
+
+    private static double attempts(Measurement each) {
+        return each.metric("attempts") / each.metric("commits");
     }
 }

@@ -2,7 +2,6 @@ package io.datasafe.benchmarks.report;
 
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -24,7 +23,7 @@ record Chapter(
         String intro,
         String chart,
         String axis,
-        Function<Map<String, String>, String> group,
+        Function<Measurement, String> group,
         boolean relative,
         boolean retries) {
     static final List<Chapter> ALL = List.of(
@@ -34,7 +33,7 @@ record Chapter(
                     "An empty transaction on a connection that does nothing: CPU time and allocation that the helper adds to any transaction.",
                     "empty-transaction",
                     "ns per transaction (less is better)",
-                    params -> params.get("pool").equals("none") ? "no pool" : "behind HikariCP",
+                    each -> each.param("pool").equals("none") ? "no pool" : "behind HikariCP",
                     false,
                     false),
             new Chapter(
@@ -43,7 +42,7 @@ record Chapter(
                     "The same with a hook that runs after COMMIT.",
                     "after-commit-hook",
                     "ns per transaction (less is better)",
-                    params -> params.get("hooks").equals("0") ? "no hook" : params.get("hooks") + " hook",
+                    each -> each.param("hooks").equals("0") ? "no hook" : each.param("hooks") + " hook",
                     false,
                     false),
             new Chapter(
@@ -70,7 +69,7 @@ record Chapter(
                     "8 threads move money among 8 rows at SERIALIZABLE; each peer runs conflicting transactions again in its own way.",
                     "hot-rows",
                     "commits per second (more is better)",
-                    params -> params.get("retry").equals("defaults")
+                    each -> each.param("retry").equals("defaults")
                             ? "each library's defaults"
                             : "each told to go on for 3 s",
                     false,
@@ -78,13 +77,13 @@ record Chapter(
 
     Set<String> groups(Results results) {
         Set<String> groups = new LinkedHashSet<>();
-        results.of(benchmark).forEach(each -> groups.add(group.apply(each.params())));
+        results.of(benchmark).forEach(each -> groups.add(group.apply(each)));
         return groups;
     }
 
     List<Measurement> inGroup(Results results, String name) {
         return results.of(benchmark).stream()
-                .filter(each -> group.apply(each.params()).equals(name))
+                .filter(each -> group.apply(each).equals(name))
                 .sorted((a, b) -> Peer.of(a).compareTo(Peer.of(b)))
                 .toList();
     }
@@ -94,8 +93,8 @@ record Chapter(
         return retries ? measurement.metric("commits") : measurement.median();
     }
 
-    private static String network(Map<String, String> params) {
-        String statement = params.get("statement").equals("select") ? "" : "insert, ";
-        return statement + (params.get("delay").equals("0") ? "loopback" : "network + " + params.get("delay") + " ms");
+    private static String network(Measurement each) {
+        String statement = each.param("statement").equals("select") ? "" : "insert, ";
+        return statement + (each.param("delay").equals("0") ? "loopback" : "network + " + each.param("delay") + " ms");
     }
 }

@@ -33,6 +33,12 @@ record Measurement(
         return Quantile.of(samples, 0.75);
     }
 
+    /** The parameter's value; empty if the benchmark has no such parameter. */
+    String param(String name) {
+        return params.getOrDefault(name, "");
+    }
+
+    /** NaN where it was not measured. */
     double metric(String name) {
         return metrics.getOrDefault(name, Double.NaN);
     }

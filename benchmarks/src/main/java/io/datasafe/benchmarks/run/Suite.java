@@ -11,6 +11,7 @@ import org.openjdk.jmh.runner.options.TimeValue;
  *
  * @since 0.1
  */
+@SuppressWarnings("ImmutableEnumChecker") // The lists are List.of.
 public enum Suite {
     /** Transactions, in about 10 minutes; what it finds is published in {@code docs/benchmarks.md}. */
     TRANSACTIONS(

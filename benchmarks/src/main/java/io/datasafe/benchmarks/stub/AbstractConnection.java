@@ -8,7 +8,6 @@ import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.NClob;
 import java.sql.PreparedStatement;
-import java.sql.SQLWarning;
 import java.sql.SQLXML;
 import java.sql.Savepoint;
 import java.sql.Statement;
@@ -94,22 +93,12 @@ abstract class AbstractConnection implements Connection {
     }
 
     @Override
-    public String getCatalog() {
-        throw unused();
-    }
-
-    @Override
     public void setTransactionIsolation(int p1) {
         throw unused();
     }
 
     @Override
     public int getTransactionIsolation() {
-        throw unused();
-    }
-
-    @Override
-    public SQLWarning getWarnings() {
         throw unused();
     }
 
@@ -260,11 +249,6 @@ abstract class AbstractConnection implements Connection {
 
     @Override
     public void setSchema(String p1) {
-        throw unused();
-    }
-
-    @Override
-    public String getSchema() {
         throw unused();
     }
 

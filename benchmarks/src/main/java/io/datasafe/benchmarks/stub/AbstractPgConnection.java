@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.util.Map;
 import java.util.TimerTask;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.PGNotification;
 import org.postgresql.copy.CopyManager;
 import org.postgresql.core.BaseConnection;
@@ -60,7 +61,7 @@ abstract class AbstractPgConnection extends AbstractConnection implements BaseCo
     }
 
     @Override
-    public Object getObject(String p1, String p2, byte[] p3) {
+    public Object getObject(String p1, @Nullable String p2, byte @Nullable [] p3) {
         throw unused();
     }
 
@@ -175,7 +176,7 @@ abstract class AbstractPgConnection extends AbstractConnection implements BaseCo
     }
 
     @Override
-    public Array createArrayOf(String p1, Object p2) {
+    public Array createArrayOf(String p1, @Nullable Object p2) {
         throw unused();
     }
 
