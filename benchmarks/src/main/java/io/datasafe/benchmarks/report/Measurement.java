@@ -12,7 +12,7 @@ import java.util.SortedMap;
  * @param params the parameters
  * @param unit the unit of the samples
  * @param samples one for each measured iteration of each fork
- * @param metrics what profilers and counters add: the median of each
+ * @param metrics the samples of what profilers and counters add
  */
 record Measurement(
         String benchmark,
@@ -20,17 +20,13 @@ record Measurement(
         SortedMap<String, String> params,
         String unit,
         List<Double> samples,
-        Map<String, Double> metrics) {
+        Map<String, List<Double>> metrics) {
     double median() {
         return Quantile.of(samples, 0.5);
     }
 
-    double lowerQuartile() {
-        return Quantile.of(samples, 0.25);
-    }
-
-    double upperQuartile() {
-        return Quantile.of(samples, 0.75);
+    Range time() {
+        return Range.of(samples);
     }
 
     /** The parameter's value; empty if the benchmark has no such parameter. */
@@ -38,8 +34,12 @@ record Measurement(
         return params.getOrDefault(name, "");
     }
 
-    /** NaN where it was not measured. */
+    /** The median; NaN where it was not measured. */
     double metric(String name) {
-        return metrics.getOrDefault(name, Double.NaN);
+        return range(name).middle();
+    }
+
+    Range range(String name) {
+        return Range.of(metrics.getOrDefault(name, List.of()));
     }
 }

@@ -44,12 +44,11 @@ record Results(List<Measurement> all) {
                     .forEach(each -> params.put(each.getKey(), each.getValue().getAsString()));
         }
         JsonObject primary = json.getAsJsonObject("primaryMetric");
-        TreeMap<String, Double> metrics = new TreeMap<>();
+        TreeMap<String, List<Double>> metrics = new TreeMap<>();
         json.getAsJsonObject("secondaryMetrics")
                 .entrySet()
                 .forEach(each -> metrics.put(
-                        each.getKey().replace("·", ""),
-                        Quantile.of(samples(each.getValue().getAsJsonObject()), 0.5)));
+                        each.getKey().replace("·", ""), samples(each.getValue().getAsJsonObject())));
         return new Measurement(
                 name[name.length - 2],
                 name[name.length - 1],

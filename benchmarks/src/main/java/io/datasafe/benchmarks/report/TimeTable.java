@@ -31,7 +31,8 @@ final class TimeTable {
                             ? "**" + Peer.of(each).label() + "**"
                             : Peer.of(each).label(),
                     Figures.of(each.median()),
-                    Figures.of(each.lowerQuartile()) + " – " + Figures.of(each.upperQuartile()),
+                    Figures.of(each.time().low()) + " – "
+                            + Figures.of(each.time().high()),
                     Figures.ratio(each.median() / floor),
                     Figures.ratio(each.median() / best),
                     Figures.whole(each.metric("gc.alloc.rate.norm"))));
