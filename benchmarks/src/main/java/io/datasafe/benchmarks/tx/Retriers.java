@@ -45,13 +45,13 @@ public record Retriers(
     private static final Duration LONGEST = Duration.ofMillis(500);
 
     /**
-     * As they ship. datasafe: 5 attempts within 3 s, backoff with full jitter. JDBI: 6 attempts, no pause. Spring: 4 attempts, 1 s
+     * As they ship. datasafe: 10 attempts within 3 s, backoff with full jitter. JDBI: 6 attempts, no pause. Spring: 4 attempts, 1 s
      * between. Failsafe: 3 attempts, no pause.
      */
     static Retriers ofDefaults(DataSource pool) {
         return of(
                 pool,
-                Retry.upTo(5),
+                Transactions.of(pool),
                 JDBI_RETRIES,
                 org.springframework.core.retry.RetryPolicy.withDefaults(),
                 RetryPolicy.builder());
@@ -63,7 +63,9 @@ public record Retriers(
     static Retriers within3Seconds(DataSource pool) {
         return of(
                 pool,
-                Retry.upTo(ENDLESS).within(PATIENCE).backoff(FIRST, LONGEST),
+                Transactions.on(pool)
+                        .retry(Retry.upTo(ENDLESS).within(PATIENCE).backoff(FIRST, LONGEST))
+                        .build(),
                 ENDLESS,
                 org.springframework.core.retry.RetryPolicy.builder()
                         .maxRetries(ENDLESS)
@@ -82,7 +84,7 @@ public record Retriers(
 
     private static Retriers of(
             DataSource pool,
-            Retry retry,
+            Transactions datasafe,
             int jdbiRetries,
             org.springframework.core.retry.RetryPolicy spring,
             RetryPolicyBuilder<Object> failsafe) {
@@ -93,7 +95,7 @@ public record Retriers(
         template.setIsolationLevel(TransactionDefinition.ISOLATION_SERIALIZABLE);
         return new Retriers(
                 pool,
-                Transactions.on(pool).retry(retry).build().serializable(),
+                datasafe.serializable(),
                 jdbi,
                 template,
                 new RetryTemplate(spring),
