@@ -1,0 +1,93 @@
+package io.datasafe.test.cluster;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Starts one cluster, or leaves nothing behind. */
+record ClusterStart(Choice choice, @Nullable Path parent, int replicas, Ports ports, Map<String, String> settings) {
+    private static final Map<String, String> DEFAULTS = Map.ofEntries(
+            Map.entry("listen_addresses", "127.0.0.1"),
+            Map.entry("unix_socket_directories", ""),
+            // Not under /dev/shm, where a killed server would leave it.
+            Map.entry("dynamic_shared_memory_type", "mmap"),
+            Map.entry("synchronous_commit", "on"),
+            Map.entry("fsync", "off"),
+            Map.entry("wal_level", "replica"),
+            Map.entry("max_wal_senders", "20"),
+            Map.entry("wal_keep_size", "1GB"),
+            Map.entry("wal_retrieve_retry_interval", "100ms"),
+            Map.entry("hot_standby", "on"),
+            Map.entry("max_connections", "100"),
+            Map.entry("max_prepared_transactions", "20"),
+            Map.entry("timezone", "UTC"),
+            Map.entry("log_timezone", "UTC"),
+            Map.entry("log_line_prefix", "%m [%p] %u@%d %a "));
+
+    EmbeddedCluster run() {
+        Cache cache = Cache.open();
+        Distribution distribution = choice.distribution();
+        List<String> prefix = Unprivileged.prefix();
+        Path home = distribution.home(cache);
+        DataDirectory data = DataDirectory.of(cache, distribution, home, prefix);
+        Path directory = createDirectory();
+        Guardian guardian = Guardian.start(directory, home, prefix);
+        try {
+            Site site = new Site(directory, guardian, ports, data.password());
+            return start(distribution.version(), site, data);
+        } catch (IOException | UncheckedIOException e) {
+            guardian.end();
+            throw new ClusterException(
+                    "making the servers' data in " + directory + " failed: " + e.getMessage()
+                            + Cure.of(String.valueOf(e)),
+                    e);
+        } catch (RuntimeException | Error e) {
+            guardian.end();
+            throw e;
+        }
+    }
+
+    private Path createDirectory() {
+        Path base = parent == null ? Directories.ofThisUser() : parent;
+        try {
+            return Files.createTempDirectory(base, "cluster-").toAbsolutePath();
+        } catch (IOException e) {
+            throw new ClusterException("cannot make a directory in " + base + ": " + e + Cure.of(String.valueOf(e)), e);
+        }
+    }
+
+    private EmbeddedCluster start(PostgresVersion version, Site site, DataDirectory data) throws IOException {
+        PostgresNode primary = new PostgresNode("primary", ports.next(), site);
+        List<Replica> standbys = new ArrayList<>();
+        for (int i = 1; i <= replicas; i++) {
+            standbys.add(new Replica("replica-" + i, ports.next(), site, primary));
+        }
+        Files.createDirectory(site.home(primary.name()));
+        data.create(site.data(primary.name()));
+        for (Replica standby : standbys) {
+            Files.createDirectory(site.home(standby.name()));
+            Directories.copy(site.data(primary.name()), site.data(standby.name()));
+            configure(standby, site);
+            DataDirectory.follow(site.data(standby.name()), standby.connectionTo(primary));
+        }
+        configure(primary, site);
+        primary.start();
+        standbys.forEach(Replica::start);
+        standbys.forEach(Replica::restoreReplication);
+        return new EmbeddedCluster(version, site, primary, standbys);
+    }
+
+    private void configure(PostgresNode node, Site site) throws IOException {
+        Map<String, String> all = new LinkedHashMap<>(DEFAULTS);
+        all.putAll(settings);
+        all.put("port", Integer.toString(node.port()));
+        all.put("cluster_name", node.name());
+        DataDirectory.configure(site.data(node.name()), all);
+    }
+}

@@ -1,0 +1,93 @@
+package io.datasafe.test.cluster;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+
+/** Makes the data directories of a cluster. */
+final class DataDirectory {
+    static final String USER = "postgres";
+    private static final String PASSWORD_FILE = "password";
+
+    private final Distribution distribution;
+    private final Path home;
+    private final List<String> prefix;
+    private final Path template;
+
+    private DataDirectory(Cache cache, Distribution distribution, Path home, List<String> prefix) {
+        this.distribution = distribution;
+        this.home = home;
+        this.prefix = prefix;
+        template = cache.get("template-" + distribution.key(), this::makeTemplate);
+    }
+
+    /** Prepares the initialised directory that all clusters of this PostgreSQL are copied from. */
+    static DataDirectory of(Cache cache, Distribution distribution, Path home, List<String> prefix) {
+        return new DataDirectory(cache, distribution, home, prefix);
+    }
+
+    private void makeTemplate(Path directory) throws IOException {
+        byte[] random = new byte[16];
+        new SecureRandom().nextBytes(random);
+        Path password = directory.resolve(PASSWORD_FILE);
+        Files.writeString(password, HexFormat.of().formatHex(random));
+        initialise(directory.resolve("data"), password);
+    }
+
+    private void initialise(Path data, Path password) {
+        List<String> words = new ArrayList<>(prefix);
+        words.addAll(List.of(
+                home.resolve("bin/initdb").toString(),
+                "--pgdata=" + data,
+                "--username=" + USER,
+                "--pwfile=" + password,
+                "--auth=scram-sha-256",
+                "--encoding=UTF8",
+                "--no-sync"));
+        // The same order and case of letters on every machine.
+        words.addAll(
+                distribution.version().major() >= 17
+                        ? List.of("--locale-provider=builtin", "--locale=C.UTF-8")
+                        : List.of("--locale=C"));
+        Command.run(words, Map.of("LC_ALL", "C"), "initialising a PostgreSQL data directory");
+    }
+
+    String password() throws IOException {
+        return Files.readString(template.resolve(PASSWORD_FILE));
+    }
+
+    /** Makes the data directory of a cluster that is like no other. */
+    void create(Path data) throws IOException {
+        Directories.copy(template.resolve("data"), data);
+        if (!SystemIdentifier.renew(data)) {
+            Directories.delete(data);
+            initialise(data, template.resolve(PASSWORD_FILE));
+        }
+    }
+
+    static void configure(Path data, Map<String, String> settings) throws IOException {
+        StringBuilder text = new StringBuilder("\n");
+        settings.forEach((name, value) ->
+                text.append(name).append(" = '").append(quoted(value)).append("'\n"));
+        Files.writeString(data.resolve("postgresql.conf"), text, StandardOpenOption.APPEND);
+    }
+
+    /** Makes a copy of the primary's directory, taken before the primary ever ran, a standby of it. */
+    static void follow(Path data, String connection) throws IOException {
+        Files.createFile(data.resolve("standby.signal"));
+        Files.writeString(
+                data.resolve("postgresql.auto.conf"),
+                "primary_conninfo = '" + quoted(connection) + "'\n",
+                StandardOpenOption.APPEND);
+    }
+
+    private static String quoted(String value) {
+        return value.replace("'", "''");
+    }
+}

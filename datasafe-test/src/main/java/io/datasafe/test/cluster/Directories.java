@@ -1,0 +1,82 @@
+package io.datasafe.test.cluster;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Directories that nobody else may read, and whole trees of files. */
+final class Directories {
+    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rwx------");
+
+    private Directories() {}
+
+    /** {@return this user's own directory under the temporary directory} */
+    static Path ofThisUser() {
+        String user = System.getProperty("user.name", "").replaceAll("[^A-Za-z0-9_.-]", "_");
+        Path directory = Path.of(System.getProperty("java.io.tmpdir"), "datasafe-postgres-" + user);
+        try {
+            if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
+                createPrivate(directory);
+            }
+            Path probe = Files.createTempFile(directory, "probe", "");
+            boolean ours = Files.getOwner(probe).equals(Files.getOwner(directory))
+                    && Files.getPosixFilePermissions(directory).equals(OWNER_ONLY);
+            Files.delete(probe);
+            if (!ours) {
+                throw new IOException("its owner or its permissions are not this user's alone");
+            }
+            return directory;
+        } catch (IOException e) {
+            throw new ClusterException(
+                    "cannot keep PostgreSQL's binaries in " + directory + ": " + e.getMessage()
+                            + ". Make it this user's with mode 700, remove it, or choose another place with"
+                            + " -Djava.io.tmpdir=path",
+                    e);
+        }
+    }
+
+    private static void createPrivate(Path directory) throws IOException {
+        try {
+            Files.createDirectory(directory, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+        } catch (java.nio.file.FileAlreadyExistsException e) {
+            if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
+                throw e;
+            }
+        }
+    }
+
+    static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> paths = Files.walk(from)) {
+            for (Path path : (Iterable<Path>) paths::iterator) {
+                Files.copy(
+                        path,
+                        to.resolve(from.relativize(path).toString()),
+                        LinkOption.NOFOLLOW_LINKS,
+                        java.nio.file.StandardCopyOption.COPY_ATTRIBUTES);
+            }
+        }
+    }
+
+    static void delete(Path directory) throws IOException {
+        if (!Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        try (Stream<Path> paths = Files.walk(directory)) {
+            for (Path path : (Iterable<Path>) paths.sorted(Comparator.reverseOrder())::iterator) {
+                Files.deleteIfExists(path);
+            }
+        } catch (NoSuchFileException | UncheckedIOException e) {
+            if (Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
+                throw new IOException("cannot remove " + directory, e);
+            }
+        }
+    }
+}

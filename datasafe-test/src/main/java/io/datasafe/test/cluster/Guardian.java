@@ -1,0 +1,113 @@
+package io.datasafe.test.cluster;
+
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
+
+/**
+ * The shell that is the parent of a cluster's servers and outlives this JVM just long enough to clean up.
+ *
+ * <p>It reads from a pipe that only this JVM writes to, so that the kernel tells it of the JVM's end, however that came.
+ */
+final class Guardian {
+    private static final long ENDING_SECONDS = 60;
+
+    private final ReentrantLock turn = new ReentrantLock();
+    private final Process process;
+    private final BufferedWriter orders;
+    private final BufferedReader answers;
+
+    private Guardian(Process process) {
+        this.process = process;
+        orders = process.outputWriter(StandardCharsets.UTF_8);
+        answers = process.inputReader(StandardCharsets.UTF_8);
+    }
+
+    static Guardian start(Path directory, Path home, List<String> prefix) {
+        List<String> words = new ArrayList<>();
+        // In a session of its own it survives a signal to the JVM's whole process group.
+        if (Files.isExecutable(Path.of("/usr/bin/setsid"))) {
+            words.add("/usr/bin/setsid");
+        }
+        words.addAll(List.of("/bin/sh", "-c", script(), "datasafe-guardian"));
+        words.addAll(List.of(directory.toString(), home.resolve("bin").toString(), String.join(" ", prefix)));
+        try {
+            return new Guardian(new ProcessBuilder(words)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start());
+        } catch (IOException e) {
+            throw new ClusterException("cannot start /bin/sh: " + e.getMessage(), e);
+        }
+    }
+
+    private static String script() {
+        try (InputStream in = Guardian.class.getResourceAsStream("guardian.sh")) {
+            if (in == null) {
+                throw new ClusterException(
+                        "guardian.sh is missing from datasafe-test's jar: repackage it with its resources");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new ClusterException("cannot read guardian.sh: " + e.getMessage(), e);
+        }
+    }
+
+    /** Starts a node's server. {@return its process} */
+    ProcessHandle launch(String node) {
+        long pid = Long.parseLong(order("start " + node));
+        return ProcessHandle.of(pid)
+                .orElseThrow(() -> new ClusterException("the server of " + node + " ended as soon as it started"));
+    }
+
+    void signal(String name, Collection<ProcessHandle> processes) {
+        if (!processes.isEmpty()) {
+            order("signal " + name + " "
+                    + processes.stream().map(each -> "" + each.pid()).collect(Collectors.joining(" ")));
+        }
+    }
+
+    private String order(String line) {
+        turn.lock();
+        try {
+            orders.write(line + "\n");
+            orders.flush();
+            String answer = answers.readLine();
+            if (answer != null) {
+                return answer;
+            }
+            throw new ClusterException(
+                    "the cluster is closed, or somebody has killed the shell that keeps it: start a new one");
+        } catch (IOException e) {
+            throw new ClusterException(
+                    "the cluster is closed, or somebody has killed the shell that keeps it: start a new one", e);
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    /** Has all servers ended and the directory removed, and waits for it. {@return whether all went well} */
+    boolean end() {
+        try {
+            orders.close();
+        } catch (IOException e) {
+            // The shell is dead already: its exit code, read below, says so.
+            process.destroy();
+        }
+        try {
+            return process.waitFor(ENDING_SECONDS, TimeUnit.SECONDS) && process.exitValue() == 0;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+}

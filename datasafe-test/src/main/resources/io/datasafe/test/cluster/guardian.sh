@@ -1,0 +1,60 @@
+# Runs a cluster's servers for the JVM that holds the other end of stdin.
+# When that end closes, for whatever reason, stops them all and removes the cluster's directory.
+#   $1 directory of the cluster   $2 bin directory of PostgreSQL   $3 words to put before the server's command
+# Reads "start NODE" (answers the server's process id) and "signal NAME PID..." (answers "ok").
+trap '' INT HUP TERM PIPE
+dir=$1 bin=$2 launch=$3
+cd / || exit 1
+
+# Ends one server, and all that it has started, also if it is frozen.
+end() {
+  tries=0
+  while :; do
+    children=$(cat "/proc/$1/task/$1/children" 2>/dev/null || pgrep -P "$1" 2>/dev/null)
+    if [ "$tries" -lt 50 ]; then signal=QUIT; else signal=KILL; fi
+    kill -"$signal" "$1" 2>/dev/null || return 0
+    kill -CONT "$1" $children 2>/dev/null
+    tries=$((tries + 1))
+    sleep 0.1
+  done
+}
+
+# Runs one server, as its parent, so that it is reaped at once when it ends.
+serve() {
+  ending='' server=''
+  trap 'ending=yes; [ -z "$server" ] || end "$server" &' USR1
+  $launch "$bin/postgres" -D "$dir/$1/data" </dev/null >>"$dir/$1/log" 2>&1 &
+  server=$!
+  echo "$server"
+  exec >/dev/null
+  [ -z "$ending" ] || end "$server" &
+  while kill -0 "$server" 2>/dev/null; do wait "$server"; done
+}
+
+keepers=''
+while read -r verb rest; do
+  case $verb in
+    start)
+      serve "$rest" &
+      keepers="$keepers $!" ;;
+    signal)
+      kill -$rest 2>/dev/null
+      echo ok ;;
+  esac
+done
+
+[ -z "$keepers" ] || kill -USR1 $keepers 2>/dev/null
+wait
+# A server that was killed has left its lock, a System V shared memory segment of some bytes.
+for pidfile in "$dir"/*/data/postmaster.pid; do
+  [ -f "$pidfile" ] || continue
+  segment=$(sed -n '7s/^ *[0-9][0-9]*  *\([0-9][0-9]*\).*/\1/p' "$pidfile")
+  [ -z "$segment" ] || ipcrm -m "$segment" 2>/dev/null
+done
+# Orphans of a killed server may still write while they notice its death.
+tries=0
+while rm -rf "$dir" 2>/dev/null; [ -e "$dir" ] && [ "$tries" -lt 50 ]; do
+  tries=$((tries + 1))
+  sleep 0.1
+done
+[ ! -e "$dir" ]
