@@ -1,0 +1,58 @@
+package io.datasafe.examples.quickstart.ingest;
+
+import io.datasafe.DatasafeException;
+import io.datasafe.event.Event;
+import io.datasafe.event.TransactionEvent;
+import io.datasafe.examples.quickstart.pom.Pom;
+import io.datasafe.tx.Retry;
+import io.datasafe.tx.Transactions;
+import java.sql.SQLException;
+import java.time.Duration;
+import javax.sql.DataSource;
+
+/** The same statements in a transaction of datasafe: conflicts are run again, the announcement waits for the commit. */
+final class WithDatasafe implements Contender {
+    @Override
+    public String name() {
+        return "datasafe";
+    }
+
+    @Override
+    public String isolation() {
+        return "serializable";
+    }
+
+    @Override
+    public String manner() {
+        return "the whole transaction is run again after a conflict, with growing random pauses; the announcement is an after-commit hook.";
+    }
+
+    @Override
+    public void ingest(DataSource dataSource, Pom pom, Tally tally) {
+        Transactions transactions = Transactions.on(dataSource)
+                .retry(Retry.upTo(100).within(Duration.ofSeconds(20)))
+                .listener(event -> count(event, tally))
+                .build()
+                .named("ingest")
+                .serializable();
+        try {
+            transactions.run(t -> {
+                PomStore.store(t.connection(), pom);
+                Statistics.count(t.connection(), pom);
+                t.afterCommit("announce", () -> tally.announce(pom));
+            });
+            tally.stored(pom);
+        } catch (SQLException | DatasafeException e) {
+            tally.failed(e);
+            tally.givenUp();
+        }
+    }
+
+    private static void count(Event event, Tally tally) {
+        if (event instanceof TransactionEvent.Begun) {
+            tally.attempt();
+        } else if (event instanceof TransactionEvent.Retrying retrying) {
+            tally.conflict(retrying.sqlState());
+        }
+    }
+}
