@@ -36,29 +36,19 @@ record ClusterStart(Choice choice, @Nullable Path parent, int replicas, Ports po
         List<String> prefix = Unprivileged.prefix();
         Path home = distribution.home(cache);
         DataDirectory data = DataDirectory.of(cache, distribution, home, prefix);
-        Path directory = createDirectory();
+        ClusterDirectory directory = ClusterDirectory.create(parent, 1 + replicas);
         Guardian guardian = Guardian.start(directory, home, prefix);
         try {
-            Site site = new Site(directory, guardian, ports, data.password());
-            return start(distribution.version(), site, data);
+            return start(distribution.version(), new Site(directory.path(), guardian, ports, data.password()), data);
         } catch (IOException | UncheckedIOException e) {
             guardian.end();
             throw new ClusterException(
-                    "making the servers' data in " + directory + " failed: " + e.getMessage()
+                    "making the servers' data in " + directory.path() + " failed: " + e.getMessage()
                             + Cure.of(String.valueOf(e)),
                     e);
         } catch (RuntimeException | Error e) {
             guardian.end();
             throw e;
-        }
-    }
-
-    private Path createDirectory() {
-        Path base = parent == null ? Directories.ofThisUser() : parent;
-        try {
-            return Files.createTempDirectory(base, "cluster-").toAbsolutePath();
-        } catch (IOException e) {
-            throw new ClusterException("cannot make a directory in " + base + ": " + e + Cure.of(String.valueOf(e)), e);
         }
     }
 

@@ -27,25 +27,31 @@ final class Guardian {
     private final BufferedWriter orders;
     private final BufferedReader answers;
 
-    private Guardian(Process process) {
+    private final ClusterDirectory directory;
+
+    private Guardian(Process process, ClusterDirectory directory) {
         this.process = process;
+        this.directory = directory;
         orders = process.outputWriter(StandardCharsets.UTF_8);
         answers = process.inputReader(StandardCharsets.UTF_8);
     }
 
-    static Guardian start(Path directory, Path home, List<String> prefix) {
+    static Guardian start(ClusterDirectory directory, Path home, List<String> prefix) {
         List<String> words = new ArrayList<>();
         // In a session of its own it survives a signal to the JVM's whole process group.
         if (Files.isExecutable(Path.of("/usr/bin/setsid"))) {
             words.add("/usr/bin/setsid");
         }
         words.addAll(List.of("/bin/sh", "-c", script(), "datasafe-guardian"));
-        words.addAll(List.of(directory.toString(), home.resolve("bin").toString(), String.join(" ", prefix)));
+        words.addAll(List.of(directory.path().toString(), home.resolve("bin").toString(), String.join(" ", prefix)));
         try {
-            return new Guardian(new ProcessBuilder(words)
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start());
+            return new Guardian(
+                    new ProcessBuilder(words)
+                            .redirectError(ProcessBuilder.Redirect.DISCARD)
+                            .start(),
+                    directory);
         } catch (IOException e) {
+            directory.close();
             throw new ClusterException("cannot start /bin/sh: " + e.getMessage(), e);
         }
     }
@@ -95,19 +101,23 @@ final class Guardian {
         }
     }
 
-    /** Has all servers ended and the directory removed, and waits for it. {@return whether all went well} */
-    boolean end() {
+    /** Has all servers ended and the directory removed, and waits for it. */
+    void end() {
         try {
             orders.close();
         } catch (IOException e) {
-            // The shell is dead already: its exit code, read below, says so.
+            // The shell is dead already, and does not need to be told.
             process.destroy();
         }
         try {
-            return process.waitFor(ENDING_SECONDS, TimeUnit.SECONDS) && process.exitValue() == 0;
+            if (!process.waitFor(ENDING_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor();
+            }
         } catch (InterruptedException e) {
+            // It goes on without being waited for.
             Thread.currentThread().interrupt();
-            return true;
+            return;
         }
+        directory.close();
     }
 }

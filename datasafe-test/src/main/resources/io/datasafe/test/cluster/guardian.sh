@@ -43,7 +43,11 @@ while read -r verb rest; do
   esac
 done
 
-[ -z "$keepers" ] || kill -USR1 $keepers 2>/dev/null
+for keeper in $keepers; do
+  # One that ended long ago may have left its number to a stranger.
+  parent=$(sed -n 's/^PPid:[^0-9]*//p' "/proc/$keeper/status" 2>/dev/null || ps -o ppid= -p "$keeper" 2>/dev/null)
+  [ "${parent:-0}" -ne $$ ] || kill -USR1 "$keeper"
+done
 wait
 # A server that was killed has left its lock, a System V shared memory segment of some bytes.
 for pidfile in "$dir"/*/data/postmaster.pid; do

@@ -1,0 +1,86 @@
+package io.datasafe.test.cluster;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The directory of one cluster, with a lock in it that tells others that its JVM lives.
+ *
+ * <p>The guardian removes it. Should somebody have killed the guardian too, the next cluster that starts there does.
+ */
+final class ClusterDirectory implements AutoCloseable {
+    private static final String PREFIX = "cluster-";
+    private static final String LOCK = "jvm.lock";
+
+    private final Path path;
+    private final FileChannel lock;
+
+    private ClusterDirectory(Path path, FileChannel lock) {
+        this.path = path;
+        this.lock = lock;
+    }
+
+    Path path() {
+        return path;
+    }
+
+    static ClusterDirectory create(@Nullable Path wanted, int servers) {
+        Path parent = wanted == null ? Directories.forData(servers) : wanted;
+        try {
+            return FileMutex.holding(Directories.ofThisUser().resolve("clusters.lock"), () -> {
+                for (Path old : clustersIn(parent)) {
+                    if (isAbandoned(old)) {
+                        Leftovers.remove(old);
+                    }
+                }
+                Path path = Files.createTempDirectory(parent, PREFIX).toAbsolutePath();
+                FileChannel channel =
+                        FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+                channel.lock();
+                return new ClusterDirectory(path, channel);
+            });
+        } catch (IOException | UncheckedIOException e) {
+            throw new ClusterException(
+                    "cannot make the cluster's directory in " + parent + ": " + e + Cure.of(String.valueOf(e)), e);
+        }
+    }
+
+    private static List<Path> clustersIn(Path parent) throws IOException {
+        try (Stream<Path> paths = Files.list(parent)) {
+            return paths.filter(path -> path.getFileName().toString().startsWith(PREFIX) && Files.isDirectory(path))
+                    .toList();
+        }
+    }
+
+    private static boolean isAbandoned(Path cluster) {
+        try (FileChannel channel = FileChannel.open(cluster.resolve(LOCK), StandardOpenOption.WRITE)) {
+            FileLock lock = channel.tryLock();
+            return lock != null;
+        } catch (OverlappingFileLockException e) {
+            return false;
+        } catch (IOException e) {
+            // Another user's, or its guardian is removing it right now.
+            return false;
+        }
+    }
+
+    /** Gives up the lock; removes what is left of the directory, if anything is. */
+    @Override
+    public void close() {
+        try {
+            lock.close();
+            Leftovers.remove(path);
+        } catch (IOException | UncheckedIOException e) {
+            throw new ClusterException("cannot remove " + path + ": " + e + ". Remove it by hand", e);
+        }
+    }
+}
