@@ -70,12 +70,12 @@ final class Attempts {
     }
 
     /** The last failure is the one thrown; those of the attempts before it go along, so that a log shows each. */
+    @SuppressWarnings(
+            "ReferenceEquality") // An exception cannot be suppressed in itself, and may have been thrown twice.
     private boolean giveUp(Throwable failure) {
         if (failures != null) {
             for (Throwable earlier : failures) {
-                if (earlier != failure) {
-                    failure.addSuppressed(earlier);
-                }
+                Suppressed.add(failure, earlier);
             }
         }
         return false;

@@ -78,7 +78,7 @@ final class Lease {
             }
             connection.close();
         } catch (SQLException | RuntimeException e) {
-            suppress(why, e);
+            Suppressed.add(why, e);
             discard(why);
         }
     }
@@ -88,12 +88,12 @@ final class Lease {
         try {
             connection.abort(Runnable::run);
         } catch (SQLException | RuntimeException e) {
-            suppress(why, e);
+            Suppressed.add(why, e);
         }
         try {
             connection.close();
         } catch (SQLException | RuntimeException e) {
-            suppress(why, e);
+            Suppressed.add(why, e);
         }
     }
 
@@ -103,12 +103,6 @@ final class Lease {
         }
         if (switchedReadOnly) {
             connection.setReadOnly(false);
-        }
-    }
-
-    private static void suppress(Throwable why, Throwable also) {
-        if (why != also) {
-            why.addSuppressed(also);
         }
     }
 }

@@ -51,7 +51,7 @@ final class Savepoint {
                 send("ROLLBACK TO SAVEPOINT " + id + "; RELEASE SAVEPOINT " + id);
             }
         } catch (SQLException e) {
-            why.addSuppressed(e);
+            Suppressed.add(why, e);
         }
     }
 

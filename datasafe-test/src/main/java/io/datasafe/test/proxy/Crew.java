@@ -1,0 +1,60 @@
+package io.datasafe.test.proxy;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The proxy's threads: all daemons, all known, so that closing the proxy can wait until the last one has gone. */
+final class Crew {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
+
+    Thread start(String name, Runnable work) {
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        work.run();
+                    } finally {
+                        threads.remove(Thread.currentThread());
+                    }
+                },
+                name);
+        thread.setDaemon(true);
+        threads.add(thread);
+        thread.start();
+        return thread;
+    }
+
+    /** Waits for every thread but the caller's own. The threads must have been told to end. */
+    void awaitEnd() {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        Set<Thread> self = Set.of(Thread.currentThread());
+        while (!self.containsAll(threads)) {
+            for (Thread thread : threads) {
+                if (thread != Thread.currentThread()) {
+                    join(thread, deadline);
+                }
+            }
+        }
+    }
+
+    private static void join(Thread thread, long deadline) {
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            long left = (deadline - System.nanoTime()) / 1_000_000;
+            if (left <= 0) {
+                throw new IllegalStateException(
+                        "Thread " + thread.getName() + " of the fault proxy did not end within " + PATIENCE);
+            }
+            try {
+                thread.join(left);
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,187 @@
+package io.datasafe.test.proxy;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * Cuts one direction of a connection into messages: a type byte, an int32 length that counts itself, a body. Only the part of a body that somebody wants to
+ * look at is collected; the rest streams through, so a message of any size needs no more memory than that. What has been passed is written out before the
+ * next read that may block, so a burst of messages stays a burst.
+ */
+final class MessageBuffer {
+    private static final int INITIAL = 16 * 1024;
+    private static final int HEADER = 5;
+
+    /** Where passed bytes go. */
+    interface Sink {
+        void write(byte[] bytes, int offset, int length) throws IOException;
+    }
+
+    /** How much of a body is collected before the message is decided on. */
+    interface Interest {
+        int bytesOf(char type);
+    }
+
+    private final InputStream in;
+    private final Interest interest;
+    private final Sink sink;
+    private byte[] bytes = new byte[INITIAL];
+    /** Passed and not yet written out: [written, message). Read and not yet decided on: [message, limit). */
+    private int written;
+
+    private int message;
+    private int limit;
+    private int length;
+    private int visible;
+
+    MessageBuffer(InputStream in, Interest interest, Sink sink) {
+        this.in = in;
+        this.interest = interest;
+        this.sink = sink;
+    }
+
+    /**
+     * Goes on to the next message. False at the end of the stream.
+     *
+     * @throws EOFException if the stream ends inside a message
+     * @throws ProtocolException if what follows is no PostgreSQL message
+     */
+    boolean next() throws IOException {
+        if (limit == message && !fill()) {
+            return false;
+        }
+        require(HEADER);
+        length = int32(bytes, message + 1);
+        if (length < 4) {
+            throw new ProtocolException("a message of type 0x" + Integer.toHexString(bytes[message] & 0xff)
+                    + " says that it is " + length + " bytes long");
+        }
+        visible = Math.min(length - 4, interest.bytesOf(type()));
+        require(HEADER + visible);
+        return true;
+    }
+
+    char type() {
+        return (char) (bytes[message] & 0xff);
+    }
+
+    Body body() {
+        return new Body(bytes, message + HEADER, message + HEADER + visible);
+    }
+
+    /** Lets the message go by. */
+    void pass() throws IOException {
+        long rest = 1L + length - take();
+        while (rest > 0) {
+            require(1);
+            int chunk = (int) Math.min(rest, limit - message);
+            message += chunk;
+            rest -= chunk;
+        }
+    }
+
+    /** Swallows the message. */
+    void skip() throws IOException {
+        flush();
+        long rest = 1L + length - take();
+        written = message;
+        while (rest > 0) {
+            require(1);
+            int chunk = (int) Math.min(rest, limit - message);
+            message += chunk;
+            written = message;
+            rest -= chunk;
+        }
+    }
+
+    /** Writes out what has been passed. */
+    void flush() throws IOException {
+        if (message > written) {
+            int from = written;
+            written = message;
+            sink.write(bytes, from, message - from);
+        }
+    }
+
+    private int take() {
+        int here = (int) Math.min(1L + length, limit - message);
+        message += here;
+        return here;
+    }
+
+    private void require(int count) throws IOException {
+        while (limit - message < count) {
+            if (!fill()) {
+                throw new EOFException("the stream ended inside a message");
+            }
+            if (bytes.length < count) {
+                bytes = Arrays.copyOf(bytes, count);
+            }
+        }
+    }
+
+    private boolean fill() throws IOException {
+        flush();
+        if (written > 0) {
+            System.arraycopy(bytes, written, bytes, 0, limit - written);
+            limit -= written;
+            message = 0;
+            written = 0;
+        }
+        if (limit == bytes.length) {
+            bytes = Arrays.copyOf(bytes, bytes.length * 2);
+        }
+        int count = in.read(bytes, limit, bytes.length - limit);
+        if (count < 0) {
+            return false;
+        }
+        limit += count;
+        return true;
+    }
+
+    static int int32(byte[] bytes, int at) {
+        return (bytes[at] & 0xff) << 24
+                | (bytes[at + 1] & 0xff) << 16
+                | (bytes[at + 2] & 0xff) << 8
+                | bytes[at + 3] & 0xff;
+    }
+
+    /** The collected part of a message's body, read from the front. */
+    static final class Body {
+        private final byte[] bytes;
+        private final int end;
+        private int at;
+
+        Body(byte[] bytes, int from, int end) {
+            this.bytes = bytes;
+            this.at = from;
+            this.end = end;
+        }
+
+        char character() {
+            return at < end ? (char) (bytes[at++] & 0xff) : 0;
+        }
+
+        int int32() {
+            if (end - at < 4) {
+                return 0;
+            }
+            at += 4;
+            return MessageBuffer.int32(bytes, at - 4);
+        }
+
+        /** The next zero-terminated string, or what has been collected of it. */
+        String string() {
+            int from = at;
+            while (at < end && bytes[at] != 0) {
+                at++;
+            }
+            String text = new String(bytes, from, at - from, StandardCharsets.UTF_8);
+            at = Math.min(at + 1, end);
+            return text;
+        }
+    }
+}

@@ -1,0 +1,12 @@
+package io.datasafe.test.proxy;
+
+import java.io.IOException;
+
+/** What goes by is not PostgreSQL's protocol, version 3, in plain text. */
+final class ProtocolException extends IOException {
+    private static final long serialVersionUID = 1;
+
+    ProtocolException(String message) {
+        super(message);
+    }
+}
