@@ -1,22 +1,120 @@
 package io.datasafe.examples.quickstart;
 
-import io.datasafe.examples.quickstart.pom.*;
+import io.datasafe.examples.quickstart.ingest.IngestStep;
+import io.datasafe.examples.quickstart.replica.ReplicaStep;
+import io.datasafe.examples.quickstart.server.ServerException;
+import io.datasafe.examples.quickstart.step.Step;
+import io.datasafe.examples.quickstart.terminal.Capabilities;
+import io.datasafe.examples.quickstart.terminal.Terminal;
+import io.datasafe.test.cluster.ClusterException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
-public final class Quickstart {
-    private Quickstart() {}
+/**
+ * The quickstart's command: stores the POM files of the local Maven repository in PostgreSQL, with plain JDBC and with datasafe, and shows
+ * what became of them. Exits with 0 if all checks passed, 1 if one did not or something failed, 2 if the command line is wrong.
+ *
+ * @since 0.1
+ */
+@Command(
+        name = "quickstart",
+        description = "Stores the POM files of the local Maven repository in a real PostgreSQL, by several threads in"
+                + " transactions that conflict: with plain JDBC and with datasafe, side by side.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Quickstart.Version.class,
+        sortOptions = false,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:all checks of what datasafe stored have passed",
+            "1:one has not, or something failed",
+            "2:the command line is wrong"
+        })
+public final class Quickstart implements Callable<Integer> {
+    /** In the order in which they run. A new capability adds its line here. */
+    private static final List<Step> STEPS = List.of(new IngestStep(), new ReplicaStep());
 
-    public static void main(String[] a) throws Exception {
-        long t = System.nanoTime();
-        Corpus c = new CorpusReader(LocalRepository.locate(), Integer.parseInt(a[0])).read(i -> {});
-        System.out.println(
-                c.found() + " " + c.read() + " " + c.poms().size() + " ms " + (System.nanoTime() - t) / 1000000);
-        c.skipped().forEach(System.out::println);
-        java.util.Map<String, Integer> l = new java.util.TreeMap<>();
-        int deps = 0;
-        for (Pom p : c.poms()) {
-            deps += p.dependencies().size();
-            for (String s : p.licences()) l.merge(s, 1, Integer::sum);
+    private final PrintStream out;
+
+    @Mixin
+    private final Options options = new Options();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    private Quickstart(PrintStream out) {
+        this.out = out;
+    }
+
+    /**
+     * Runs the command and exits.
+     *
+     * @param args the command line
+     */
+    public static void main(String[] args) {
+        System.exit(run(System.out, System.err, args));
+    }
+
+    /**
+     * Runs the command.
+     *
+     * @param out where to print
+     * @param err where to print what went wrong
+     * @param args the command line
+     * @return the exit code
+     */
+    static int run(PrintStream out, PrintStream err, String... args) {
+        return new CommandLine(new Quickstart(out))
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .setUsageHelpAutoWidth(true)
+                .setExecutionExceptionHandler(Quickstart::explain)
+                .execute(args);
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        try {
+            options.check();
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
-        System.out.println(deps + " " + l);
+        Capabilities capabilities =
+                out == System.out ? Capabilities.detect(options.noColour(), System.getenv()) : Capabilities.NONE;
+        Run run = new Run(options, new Terminal(out, capabilities), capabilities.live());
+        return run.all(STEPS) ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+    }
+
+    /** What the user can mend is one sentence; what only we can mend is a stack trace. */
+    private static int explain(Exception failure, CommandLine commandLine, CommandLine.ParseResult parsed) {
+        PrintWriter err = commandLine.getErr();
+        boolean ours = failure instanceof ServerException
+                || failure instanceof ClusterException
+                || failure instanceof NothingToDoException;
+        Quickstart command = commandLine.getCommand();
+        err.println("quickstart: " + (ours ? failure.getMessage() : "failed with " + failure));
+        if (command.options.verbose()) {
+            failure.printStackTrace(err);
+        } else if (!ours) {
+            err.println("quickstart: run it again with --verbose to see where.");
+        }
+        return CommandLine.ExitCode.SOFTWARE;
+    }
+
+    /** Reads the version from the jar's manifest. */
+    static final class Version implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = Quickstart.class.getPackage().getImplementationVersion();
+            return new String[] {"datasafe quickstart " + (version == null ? "(not from a jar)" : version)};
+        }
     }
 }

@@ -7,7 +7,7 @@ import javax.sql.DataSource;
 
 /**
  * The code that most services start with: the server's default isolation, roll back and log what fails, and go on with the next one.
- * Statistics are kept as well as they can: an error in them must not cost the file.
+ * Licences are noted as well as they can be: an odd one must not cost the file.
  */
 final class PlainJdbc implements Contender {
     @Override
@@ -22,7 +22,7 @@ final class PlainJdbc implements Contender {
 
     @Override
     public String manner() {
-        return "commit; on an error roll back, log it, next file. Errors in the statistics are caught and logged.";
+        return "commit; after an error roll back, log it, next file. An error in a licence is caught and logged.";
     }
 
     @Override
@@ -31,8 +31,7 @@ final class PlainJdbc implements Contender {
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
             try {
-                PomStore.store(connection, pom);
-                countIfPossible(connection, pom, tally);
+                licences(connection, PomStore.store(connection, pom), pom, tally);
                 connection.commit();
             } catch (SQLException e) {
                 connection.rollback();
@@ -47,12 +46,14 @@ final class PlainJdbc implements Contender {
         }
     }
 
-    private static void countIfPossible(Connection connection, Pom pom, Tally tally) {
-        try {
-            Statistics.count(connection, pom);
-        } catch (SQLException e) {
-            // Here too. The transaction can only be rolled back now, and commit() will do that without a word.
-            tally.swallowed(e);
+    private static void licences(Connection connection, long version, Pom pom, Tally tally) {
+        for (String licence : pom.licences()) {
+            try {
+                LicenceStore.store(connection, version, licence);
+            } catch (SQLException e) {
+                // Here too. The transaction can only be rolled back now, and commit() will do that without a word.
+                tally.swallowed(e);
+            }
         }
     }
 }

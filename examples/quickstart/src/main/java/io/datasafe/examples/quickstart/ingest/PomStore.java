@@ -19,22 +19,18 @@ final class PomStore {
             returning id""";
     private static final String VERSION =
             "insert into version (artifact_id, version, packaging) values (?, ?, ?) returning id";
-    private static final String LICENCE = "insert into licence (name) values (?) on conflict do nothing";
-    private static final String LICENCE_ID = "select id from licence where name = ?";
-    private static final String VERSION_LICENCE = "insert into version_licence (version_id, licence_id) values (?, ?)";
     private static final String DEPENDENCY =
             "insert into dependency (version_id, artifact_id, scope, optional, version_text) values (?, ?, ?, ?, ?)";
 
     private PomStore() {}
 
-    static void store(Connection connection, Pom pom) throws SQLException {
-        long version =
-                id(connection, VERSION, artifact(connection, pom.artifact(), 1, 0), pom.version(), pom.packaging());
-        for (String licence : pom.licences()) {
-            update(connection, LICENCE, licence);
-            update(connection, VERSION_LICENCE, version, id(connection, LICENCE_ID, licence));
-        }
+    /** Stores the version and its dependencies, and counts it; returns the version's id. */
+    static long store(Connection connection, Pom pom) throws SQLException {
+        long artifact = artifact(connection, pom.artifact(), 1, 0);
+        long version = id(connection, VERSION, artifact, pom.version(), pom.packaging());
         dependencies(connection, version, pom.dependencies());
+        GroupStatistics.add(connection, pom);
+        return version;
     }
 
     /** Artifacts are shared, and come in the order of the file: two POMs that name the same two in opposite order can deadlock. */

@@ -44,13 +44,26 @@ final class RetryingJdbc implements Contender {
             connection.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE);
             connection.setAutoCommit(false);
             try {
-                PomStore.store(connection, pom);
-                Statistics.count(connection, pom);
+                licences(connection, PomStore.store(connection, pom), pom, tally);
                 tally.announce(pom);
                 connection.commit();
             } catch (SQLException e) {
                 connection.rollback();
                 throw e;
+            }
+        }
+    }
+
+    private static void licences(Connection connection, long version, Pom pom, Tally tally) throws SQLException {
+        for (String licence : pom.licences()) {
+            try {
+                LicenceStore.store(connection, version, licence);
+            } catch (SQLException e) {
+                if (!Tally.isDataError(e)) {
+                    throw e;
+                }
+                // A licence that does not fit must not cost the file. It does: commit() will roll back without a word.
+                tally.swallowed(e);
             }
         }
     }

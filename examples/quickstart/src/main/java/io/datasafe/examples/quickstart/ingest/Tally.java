@@ -2,6 +2,7 @@ package io.datasafe.examples.quickstart.ingest;
 
 import io.datasafe.examples.quickstart.pom.Pom;
 import io.datasafe.sqlstate.SqlState;
+import java.sql.SQLException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -12,10 +13,14 @@ import java.util.concurrent.atomic.LongAdder;
 final class Tally {
     private final LongAdder attempts = new LongAdder();
     private final AtomicInteger givenUp = new AtomicInteger();
-    private final AtomicInteger swallowed = new AtomicInteger();
     private final Map<String, Integer> failures = new ConcurrentSkipListMap<>();
     private final Map<String, Integer> announced = new ConcurrentHashMap<>();
     private final Map<String, Integer> reported = new ConcurrentHashMap<>();
+
+    /** Whether a value did not fit (SQLSTATE class 22), which no retry will change. */
+    static boolean isDataError(SQLException e) {
+        return String.valueOf(e.getSQLState()).startsWith("22");
+    }
 
     /** A transaction begins. */
     void attempt() {
@@ -31,9 +36,8 @@ final class Tally {
         failures.merge(sqlState, 1, Integer::sum);
     }
 
-    /** An error was caught and not passed on. */
+    /** An error was caught, and the transaction went on. */
     void swallowed(Throwable failure) {
-        swallowed.incrementAndGet();
         failed(failure);
     }
 
@@ -58,10 +62,6 @@ final class Tally {
 
     int givenUpCount() {
         return givenUp.get();
-    }
-
-    int swallowedCount() {
-        return swallowed.get();
     }
 
     Map<String, Integer> failures() {

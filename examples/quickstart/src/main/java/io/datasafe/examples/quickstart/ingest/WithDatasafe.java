@@ -6,6 +6,7 @@ import io.datasafe.event.TransactionEvent;
 import io.datasafe.examples.quickstart.pom.Pom;
 import io.datasafe.tx.Retry;
 import io.datasafe.tx.Transactions;
+import io.datasafe.tx.Tx;
 import java.sql.SQLException;
 import java.time.Duration;
 import javax.sql.DataSource;
@@ -37,14 +38,27 @@ final class WithDatasafe implements Contender {
                 .serializable();
         try {
             transactions.run(t -> {
-                PomStore.store(t.connection(), pom);
-                Statistics.count(t.connection(), pom);
+                licences(t, PomStore.store(t.connection(), pom), pom, tally);
                 t.afterCommit("announce", () -> tally.announce(pom));
             });
             tally.stored(pom);
         } catch (SQLException | DatasafeException e) {
             tally.failed(e);
             tally.givenUp();
+        }
+    }
+
+    private static void licences(Tx t, long version, Pom pom, Tally tally) throws SQLException {
+        for (String licence : pom.licences()) {
+            try {
+                t.runSavepoint(s -> LicenceStore.store(s.connection(), version, licence));
+            } catch (SQLException e) {
+                if (!Tally.isDataError(e)) {
+                    throw e;
+                }
+                // A licence that does not fit does not cost the file: only the savepoint is undone.
+                tally.swallowed(e);
+            }
         }
     }
 

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -17,38 +16,49 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CorpusReader {
     private final Path repository;
-    private final int limit;
+    private final PomFiles all;
+    private final List<Path> files;
 
-    /**
-     * Says what to read.
-     *
-     * @param repository the directory
-     * @param limit how many files at most; more are thinned out evenly
-     */
-    public CorpusReader(Path repository, int limit) {
+    private CorpusReader(Path repository, PomFiles all, int limit) {
         this.repository = repository;
-        this.limit = limit;
+        this.all = all;
+        this.files = all.spread(limit);
     }
 
+    /**
+     * Looks which files there are.
+     *
+     * @param repository the directory
+     * @param limit how many files to read at most; more are thinned out evenly
+     * @return a reader of those
+     * @throws IOException if the directory is not there, or is none
+     */
+    public static CorpusReader of(Path repository, int limit) throws IOException {
+        Path real = repository.toRealPath();
+        return new CorpusReader(real, PomFiles.below(real), limit);
+    }
+
+    /** {@return how many files will be read} */
+    public int size() {
+        return files.size();
+    }
+
+    /** One of the two is null. */
     private record Answer(@Nullable Pom pom, @Nullable String oddity) {}
 
     /**
      * Reads them, on all processors.
      *
-     * @param progress is told, from any thread, how many files there are to read, once, and then -1 for each that has been read
+     * @param afterEach is run after each file, on any thread
      * @return what they say
-     * @throws IOException if the directory is not there, or is none
      */
-    public Corpus read(IntConsumer progress) throws IOException {
-        PomFiles all = PomFiles.below(repository);
-        List<Path> files = all.spread(limit);
-        progress.accept(files.size());
-        PomResolver resolver = new PomResolver(new Lineage(repository.toRealPath()));
+    public Corpus read(Runnable afterEach) {
+        PomResolver resolver = new PomResolver(new Lineage(repository));
         List<Answer> answers = IntStream.range(0, files.size())
                 .parallel()
                 .mapToObj(i -> {
                     Answer answer = read(files.get(i), resolver);
-                    progress.accept(-1);
+                    afterEach.run();
                     return answer;
                 })
                 .toList();
@@ -58,15 +68,12 @@ public final class CorpusReader {
         for (int i = 0; i < files.size(); i++) {
             Path file = files.get(i);
             Pom pom = answers.get(i).pom();
-            String oddity = answers.get(i).oddity();
-            if (pom != null) {
-                Path earlier = seen.putIfAbsent(pom.id(), file);
-                oddity = earlier == null ? null : "says that it is " + pom.id() + ", as another file does";
-            }
-            if (pom != null && oddity == null) {
+            if (pom == null) {
+                skipped.add(new Skipped(file, String.valueOf(answers.get(i).oddity())));
+            } else if (seen.putIfAbsent(pom.id(), file) == null) {
                 poms.add(pom);
             } else {
-                skipped.add(new Skipped(file, String.valueOf(oddity)));
+                skipped.add(new Skipped(file, "says that it is " + pom.id() + ", as another file does"));
             }
         }
         return new Corpus(repository, all.files().size(), files.size(), List.copyOf(poms), List.copyOf(skipped));
@@ -76,7 +83,7 @@ public final class CorpusReader {
         try {
             return new Answer(resolver.resolve(PomReader.read(file)), null);
         } catch (OddPomException e) {
-            return new Answer(null, String.valueOf(e.getMessage()));
+            return new Answer(null, e.getMessage());
         }
     }
 }

@@ -23,7 +23,7 @@ record PomFiles(List<Path> files, List<Skipped> unreadable) {
     static PomFiles below(Path directory) throws IOException {
         List<Path> files = new ArrayList<>();
         List<Skipped> unreadable = new ArrayList<>();
-        Files.walkFileTree(directory.toRealPath(), new SimpleFileVisitor<>() {
+        Files.walkFileTree(directory, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
                 if (file.toString().endsWith(".pom")) {

@@ -63,7 +63,8 @@ public final class Table {
     }
 
     private static String text(Row row, int labels, int[] widths, Terminal terminal) {
-        StringBuilder line = new StringBuilder(row.label()).append(" ".repeat(labels - row.label().length()));
+        StringBuilder line = new StringBuilder(row.label())
+                .append(" ".repeat(labels - row.label().length()));
         for (int i = 0; i < widths.length; i++) {
             Cell cell = row.cells().get(i);
             line.append(GAP)

@@ -1,6 +1,8 @@
 package io.datasafe.examples.quickstart.terminal;
 
+import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /**
@@ -13,7 +15,7 @@ public final class Terminal {
     static final char TICK = '\u2713';
     private static final char CROSS = '\u2717';
 
-    private final PrintStream out;
+    private volatile PrintStream out;
     private final Capabilities capabilities;
 
     /**
@@ -77,6 +79,11 @@ public final class Terminal {
      */
     public String paint(Tone tone, String text) {
         return capabilities.colour() ? tone.colour(text) : text;
+    }
+
+    /** Prints nothing from now on: the run has been interrupted, and what its threads still have to say is of no interest. */
+    public void hush() {
+        out = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
     }
 
     String rule(int width) {

@@ -18,7 +18,7 @@ create table version (
 
 create table licence (
     id   bigint generated always as identity primary key,
-    name text not null unique,
+    name varchar(60) not null unique,
     used bigint not null default 0
 );
 

@@ -5,17 +5,13 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 /**
- * The statements that keep the statistics: read, add in Java, write back, as an object-relational mapper or a hurried service does. Under
+ * The statements that keep the statistics of a group: read, add in Java, write back, as an object-relational mapper or a hurried service does. Under
  * READ COMMITTED two of them at once lose one of the two additions, and nobody is told.
  */
-final class Statistics {
-    private Statistics() {}
+final class GroupStatistics {
+    private GroupStatistics() {}
 
-    static void count(Connection connection, Pom pom) throws SQLException {
-        for (String licence : pom.licences()) {
-            long used = PomStore.id(connection, "select used from licence where name = ?", licence);
-            PomStore.update(connection, "update licence set used = ? where name = ?", used + 1, licence);
-        }
+    static void add(Connection connection, Pom pom) throws SQLException {
         String group = pom.artifact().groupId();
         PomStore.update(connection, "insert into group_statistics (group_id) values (?) on conflict do nothing", group);
         long versions = PomStore.id(connection, "select versions from group_statistics where group_id = ?", group);
