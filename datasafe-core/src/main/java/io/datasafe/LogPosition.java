@@ -16,6 +16,8 @@ public record LogPosition(int timeline, long lsn) implements Comparable<LogPosit
     /**
      * Checks the timeline.
      *
+     * @param timeline the timeline, 1 or more
+     * @param lsn the 64 bits of the LSN
      * @throws IllegalArgumentException if {@code timeline} is less than 1
      */
     public LogPosition {

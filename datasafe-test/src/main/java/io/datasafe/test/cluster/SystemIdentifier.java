@@ -36,7 +36,7 @@ final class SystemIdentifier {
         if (checksumAt < 0 || logs.size() != 1 || inLog(logs.get(0)) != old) {
             return false;
         }
-        long renewed = (System.currentTimeMillis() / 1000 << 32) | RANDOM.nextInt() & 0xffffffffL;
+        long renewed = ((System.currentTimeMillis() / 1000) << 32) | (RANDOM.nextInt() & 0xffffffffL);
         bytes.putLong(0, renewed);
         bytes.putInt(checksumAt, checksum(bytes, checksumAt));
         Files.write(control, bytes.array());
@@ -58,7 +58,7 @@ final class SystemIdentifier {
 
     private static int checksum(ByteBuffer control, int length) {
         CRC32C crc = new CRC32C();
-        crc.update(control.array(), 0, length);
+        crc.update(control.duplicate().limit(length).position(0));
         return (int) crc.getValue();
     }
 

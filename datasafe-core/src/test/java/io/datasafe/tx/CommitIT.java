@@ -1,0 +1,160 @@
+package io.datasafe.tx;
+
+import static io.datasafe.tx.PooledDatabase.execute;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.datasafe.LogPosition;
+import io.datasafe.event.Event;
+import io.datasafe.event.TransactionEvent.Begun;
+import io.datasafe.event.TransactionEvent.Committed;
+import io.datasafe.event.TransactionEvent.Unknown;
+import io.datasafe.test.cluster.Replica;
+import io.datasafe.test.proxy.Fault;
+import io.datasafe.test.proxy.Trigger;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CommitIT {
+    private final List<Event> events = new ArrayList<>();
+    private PooledDatabase db;
+
+    @BeforeEach
+    void open() throws SQLException {
+        db = PooledDatabase.open(1);
+        db.execute("CREATE TABLE item (id int UNIQUE DEFERRABLE INITIALLY DEFERRED)");
+        db.execute("INSERT INTO item VALUES (1)");
+    }
+
+    @AfterEach
+    void close() {
+        db.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aLostAnswerLeavesTheOutcomeUnknown(boolean reporting) throws SQLException {
+        AtomicInteger hooks = new AtomicInteger();
+        AtomicInteger attempts = new AtomicInteger();
+        Fault fault = db.proxy().on(Trigger.commitReply()).cut();
+        CommitUnknownException caught = catchThrowableOfType(
+                CommitUnknownException.class,
+                () -> transactions(reporting).named("pay").run(t -> {
+                    attempts.incrementAndGet();
+                    t.afterCommit("count", hooks::incrementAndGet);
+                    execute(t.connection(), "INSERT INTO item VALUES (2)");
+                }));
+        fault.awaitHit();
+        assertThat(caught).hasMessageContaining("transaction \"pay\" has an unknown outcome: COMMIT was sent");
+        assertThat(caught.sqlState()).startsWith("08");
+        // It was committed, and nobody ran it again or said that it was.
+        assertThat(db.query("SELECT id FROM item ORDER BY id")).containsExactly("1", "2");
+        assertThat(attempts).hasValue(1);
+        assertThat(hooks).hasValue(0);
+        assertThat(events).containsExactly(new Begun("pay", 1), new Unknown("pay", 1, caught));
+    }
+
+    @Test
+    void aCommitThatNeverArrivedLooksTheSameFromHere() throws SQLException {
+        db.proxy().on(Trigger.commitSent()).cut();
+        Throwable caught = catchThrowable(
+                () -> transactions(false).run(t -> execute(t.connection(), "INSERT INTO item VALUES (2)")));
+        assertThat(caught).isInstanceOf(CommitUnknownException.class);
+        assertThat(db.query("SELECT id FROM item")).containsExactly("1");
+    }
+
+    @Test
+    void theBrokenConnectionIsReplaced() throws SQLException {
+        db.proxy().on(Trigger.commitReply()).cut();
+        catchThrowable(() -> transactions(false).run(t -> execute(t.connection(), "INSERT INTO item VALUES (2)")));
+        transactions(false).run(t -> execute(t.connection(), "INSERT INTO item VALUES (3)"));
+        assertThat(db.query("SELECT id FROM item ORDER BY id")).containsExactly("1", "2", "3");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aSessionThatDiesBeforeCommitIsNotUnknown(boolean reporting) throws SQLException {
+        Throwable caught = catchThrowable(() -> transactions(reporting).run(t -> {
+            execute(t.connection(), "INSERT INTO item VALUES (2)");
+            db.proxy().cutAll();
+            execute(t.connection(), "SELECT 1");
+        }));
+        assertThat(caught).isInstanceOf(SQLException.class).isNotInstanceOf(TransactionException.class);
+        assertThat(db.query("SELECT id FROM item")).containsExactly("1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aRefusedCommitIsARollback(boolean reporting) throws SQLException {
+        TransactionException caught = catchThrowableOfType(
+                TransactionException.class,
+                () -> transactions(reporting)
+                        .named("pay")
+                        .run(t -> execute(t.connection(), "INSERT INTO item VALUES (1)")));
+        assertThat(caught)
+                .isExactlyInstanceOf(TransactionException.class)
+                .hasMessage("transaction \"pay\" was rolled back: the server refused COMMIT (SQLSTATE 23505)");
+        assertThat(caught.sqlState()).isEqualTo("23505");
+        assertThat(db.query("SELECT id FROM item")).containsExactly("1");
+    }
+
+    @Test
+    void theReportedPositionIsWhereAReplicaSeesTheRow() throws SQLException {
+        transactions(true).run(t -> execute(t.connection(), "INSERT INTO item VALUES (2)"));
+        Committed committed = lastCommit();
+        assertThat(committed.xid()).isEqualTo(Long.valueOf(xidOf("2")));
+        LogPosition position = committed.position();
+        assertThat(position.timeline()).isOne();
+
+        Replica replica = PooledDatabase.cluster().replica(0);
+        PooledDatabase.cluster().awaitReplay();
+        try (var connection = db.database().dataSource(replica).getConnection()) {
+            assertThat(PooledDatabase.query(connection, "SELECT id FROM item ORDER BY id"))
+                    .containsExactly("1", "2");
+            assertThat(PooledDatabase.query(
+                            connection, "SELECT pg_last_wal_replay_lsn() >= '" + position.lsnText() + "'::pg_lsn"))
+                    .containsExactly("t");
+        }
+    }
+
+    @Test
+    void aTransactionThatWroteNothingHasAPositionButNoId() throws SQLException {
+        transactions(true).run(t -> execute(t.connection(), "SELECT 1"));
+        assertThat(lastCommit().xid()).isNull();
+        assertThat(lastCommit().position()).isNotNull();
+    }
+
+    @Test
+    void aStandbyReportsNoPosition() throws SQLException {
+        Replica replica = PooledDatabase.cluster().replica(0);
+        PooledDatabase.cluster().awaitReplay();
+        Transactions.on(db.database().dataSource(replica))
+                .listener(events::add)
+                .reportPosition()
+                .build()
+                .run(t -> execute(t.connection(), "SELECT 1"));
+        assertThat(lastCommit().position()).isNull();
+        assertThat(lastCommit().xid()).isNull();
+    }
+
+    private Committed lastCommit() {
+        return (Committed) events.get(events.size() - 1);
+    }
+
+    private String xidOf(String id) throws SQLException {
+        return db.query("SELECT xmin FROM item WHERE id = " + id).get(0);
+    }
+
+    private Transactions transactions(boolean reporting) {
+        TransactionsBuilder builder = Transactions.on(db.pool()).listener(events::add);
+        return (reporting ? builder.reportPosition() : builder).build();
+    }
+}

@@ -1,0 +1,156 @@
+package io.datasafe.tx;
+
+import static io.datasafe.tx.PooledDatabase.execute;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SavepointIT {
+    private PooledDatabase db;
+    private Transactions tx;
+
+    @BeforeEach
+    void open() throws SQLException {
+        db = PooledDatabase.open(1);
+        tx = Transactions.of(db.pool());
+        db.execute("CREATE TABLE item (id int PRIMARY KEY)");
+    }
+
+    @AfterEach
+    void close() {
+        db.close();
+    }
+
+    @Test
+    void keepsAPartThatSucceeds() throws SQLException {
+        int result = tx.call(t -> t.savepoint(s -> {
+            execute(s.connection(), "INSERT INTO item VALUES (1)");
+            return 7;
+        }));
+        assertThat(result).isEqualTo(7);
+        assertThat(db.query("SELECT id FROM item")).containsExactly("1");
+    }
+
+    @Test
+    void undoesAPartThatFailsAndGoesOn() throws SQLException {
+        tx.run(t -> {
+            execute(t.connection(), "INSERT INTO item VALUES (1)");
+            Throwable caught = catchThrowable(() -> t.runSavepoint(s -> {
+                execute(s.connection(), "INSERT INTO item VALUES (2)");
+                execute(s.connection(), "INSERT INTO item VALUES (1)");
+            }));
+            assertThat(caught)
+                    .isInstanceOfSatisfying(
+                            SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("23505"));
+            execute(t.connection(), "INSERT INTO item VALUES (3)");
+        });
+        assertThat(db.query("SELECT id FROM item ORDER BY id")).containsExactly("1", "3");
+    }
+
+    @Test
+    void nestsAndUndoesOnlyWhatFailed() throws SQLException {
+        tx.run(t -> t.runSavepoint(outer -> {
+            execute(t.connection(), "INSERT INTO item VALUES (1)");
+            catchThrowable(() -> outer.runSavepoint(inner -> {
+                execute(t.connection(), "INSERT INTO item VALUES (2)");
+                throw new IOException("inner");
+            }));
+            execute(t.connection(), "INSERT INTO item VALUES (3)");
+        }));
+        assertThat(db.query("SELECT id FROM item ORDER BY id")).containsExactly("1", "3");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void findsAnErrorThatThePartSwallowed(boolean driverVisible) throws SQLException {
+        DataSource dataSource = driverVisible ? db.pool() : new HidingDataSource(db.pool());
+        Transactions.of(dataSource).run(t -> {
+            execute(t.connection(), "INSERT INTO item VALUES (1)");
+            assertThatThrownBy(() -> t.runSavepoint(s -> {
+                        execute(s.connection(), "INSERT INTO item VALUES (2)");
+                        catchThrowable(() -> execute(s.connection(), "SELECT 1/0"));
+                    }))
+                    .isInstanceOf(SilentRollbackException.class);
+        });
+        assertThat(db.query("SELECT id FROM item")).containsExactly("1");
+    }
+
+    @Test
+    void aDoomedJoinIsUndoneWithItsSavepoint() throws SQLException {
+        IOException cause = new IOException("joined");
+        tx.run(t -> {
+            execute(t.connection(), "INSERT INTO item VALUES (1)");
+            // Passed on by the part: the part is undone, and what dooms the whole with it.
+            assertThatThrownBy(() -> t.runSavepoint(s -> tx.run(joined -> {
+                        throw cause;
+                    })))
+                    .isSameAs(cause);
+            // Swallowed in the part: the part cannot be trusted.
+            assertThatThrownBy(() -> t.runSavepoint(s -> {
+                        execute(s.connection(), "INSERT INTO item VALUES (2)");
+                        catchThrowable(() -> tx.run(joined -> {
+                            throw cause;
+                        }));
+                    }))
+                    .isInstanceOf(SilentRollbackException.class)
+                    .hasCause(cause);
+        });
+        assertThat(db.query("SELECT id FROM item")).containsExactly("1");
+    }
+
+    @Test
+    void dropsTheHooksOfAPartThatFailed() {
+        List<String> ran = new ArrayList<>();
+        tx.run(t -> {
+            t.afterCommit("before", () -> ran.add("before"));
+            catchThrowable(() -> t.runSavepoint(s -> {
+                s.afterCommit("dropped", () -> ran.add("dropped"));
+                throw new IOException();
+            }));
+            t.runSavepoint(s -> s.afterCommit("kept", () -> ran.add("kept")));
+        });
+        assertThat(ran).containsExactly("before", "kept");
+    }
+
+    @Test
+    void theSessionsDeathReachesTheCaller() throws SQLException {
+        assertThatThrownBy(() -> tx.run(t -> t.runSavepoint(s -> {
+                    execute(s.connection(), "INSERT INTO item VALUES (1)");
+                    terminate(s.connection());
+                    execute(s.connection(), "SELECT 1");
+                })))
+                .isInstanceOfSatisfying(
+                        SQLException.class, e -> assertThat(e.getSQLState()).isIn("57P01", "08006"));
+        assertThat(db.query("SELECT id FROM item")).isEmpty();
+    }
+
+    @Test
+    void saysThatASavepointCouldNotBeSetOrReleased() {
+        assertThatThrownBy(() -> tx.named("pay").run(t -> {
+                    terminate(t.connection());
+                    t.runSavepoint(s -> {});
+                }))
+                .isInstanceOf(TransactionException.class)
+                .hasMessage("transaction \"pay\" could not set a savepoint");
+        assertThatThrownBy(() -> tx.named("pay").run(t -> t.runSavepoint(s -> terminate(s.connection()))))
+                .isInstanceOf(TransactionException.class)
+                .hasMessage("transaction \"pay\" could not release a savepoint");
+    }
+
+    private void terminate(Connection connection) throws SQLException {
+        String pid = PooledDatabase.query(connection, "SELECT pg_backend_pid()").get(0);
+        db.execute("SELECT pg_terminate_backend(" + pid + ", 5000)");
+    }
+}

@@ -1,0 +1,79 @@
+package io.datasafe.tx;
+
+import static io.datasafe.tx.PooledDatabase.execute;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Plain {@code Connection.commit()} returns normally in each of these, with nothing stored. */
+class SilentRollbackIT {
+    enum Way {
+        DRIVER_STATE,
+        REPORTING_FLIGHT,
+        HIDDEN_DRIVER
+    }
+
+    private PooledDatabase db;
+
+    @BeforeEach
+    void open() throws SQLException {
+        db = PooledDatabase.open(1);
+        db.execute("CREATE TABLE item (id int PRIMARY KEY)");
+    }
+
+    @AfterEach
+    void close() {
+        db.close();
+    }
+
+    @ParameterizedTest
+    @MethodSource("ways")
+    void aSwallowedErrorCannotCommit(Way way) throws SQLException {
+        AtomicInteger hooks = new AtomicInteger();
+        Throwable caught = catchThrowable(() -> transactions(way).named("pay").run(t -> {
+            t.afterCommit("count", hooks::incrementAndGet);
+            execute(t.connection(), "INSERT INTO item VALUES (1)");
+            catchThrowable(() -> execute(t.connection(), "INSERT INTO item VALUES (1)"));
+        }));
+        assertThat(caught)
+                .isInstanceOf(SilentRollbackException.class)
+                .hasMessageContaining("transaction \"pay\" was rolled back");
+        assertThat(db.query("SELECT id FROM item")).isEmpty();
+        assertThat(hooks).hasValue(0);
+    }
+
+    @ParameterizedTest
+    @MethodSource("ways")
+    void aHealthyTransactionCommits(Way way) throws SQLException {
+        transactions(way).run(t -> execute(t.connection(), "INSERT INTO item VALUES (1)"));
+        assertThat(db.query("SELECT id FROM item")).containsExactly("1");
+    }
+
+    @Test
+    void theConnectionIsCleanAfterwards() throws SQLException {
+        catchThrowable(() ->
+                transactions(Way.HIDDEN_DRIVER).run(t -> catchThrowable(() -> execute(t.connection(), "SELECT 1/0"))));
+        transactions(Way.HIDDEN_DRIVER).run(t -> execute(t.connection(), "INSERT INTO item VALUES (1)"));
+        assertThat(db.query("SELECT id FROM item")).containsExactly("1");
+    }
+
+    static Stream<Way> ways() {
+        return Stream.of(Way.values());
+    }
+
+    private Transactions transactions(Way way) {
+        return switch (way) {
+            case DRIVER_STATE -> Transactions.of(db.pool());
+            case REPORTING_FLIGHT -> Transactions.on(db.pool()).reportPosition().build();
+            case HIDDEN_DRIVER -> Transactions.of(new HidingDataSource(db.pool()));
+        };
+    }
+}
