@@ -5,7 +5,7 @@ import io.datasafe.examples.quickstart.server.ServerException;
 import io.datasafe.examples.quickstart.terminal.Terminal;
 
 /** Closes the server when the user interrupts the run, so that nothing of it is left behind. */
-final class Interruption implements AutoCloseable {
+final class Interruption {
     private final Thread hook;
 
     private Interruption(Thread hook) {
@@ -28,8 +28,8 @@ final class Interruption implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() {
+    /** From now on an interruption is somebody else's. */
+    void over() {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {

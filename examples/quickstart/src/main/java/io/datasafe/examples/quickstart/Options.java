@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 
 /** What the command line can say. Picocli writes the fields. */
 final class Options {
-    private static final int LIMIT = 1_500;
+    private static final int LIMIT = 2_000;
     private static final int LIMIT_OF_OTHERS = 400;
     private static final int MAX_THREADS = 64;
 
@@ -22,7 +22,7 @@ final class Options {
     @Option(
             names = "--limit",
             paramLabel = "N",
-            description = "Read at most N files, evenly spread. Default: 1500; with --url 400, because a server's"
+            description = "Read at most N files, evenly spread. Default: 2000; with --url 400, because a server's"
                     + " deadlock_timeout is 1s unless changed.")
     private @Nullable Integer limit;
 

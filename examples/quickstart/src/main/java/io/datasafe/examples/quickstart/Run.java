@@ -35,11 +35,15 @@ final class Run {
         Optional<Target> target = options.target();
         terminal.heading(target.isPresent() ? "Your server" : "A primary and a streaming replica of its own");
         long begun = System.nanoTime();
-        try (Server server = open(target);
-                Interruption ignored = Interruption.closes(server, terminal)) {
+        try (Server server = open(target)) {
             terminal.line("  " + server.description() + ", ready after " + Terminal.seconds(System.nanoTime() - begun));
-            for (Step step : steps) {
-                run(step, new Context(terminal, server, corpus, options.threads()));
+            Interruption interruption = Interruption.closes(server, terminal);
+            try {
+                for (Step step : steps) {
+                    run(step, new Context(terminal, server, corpus, options.threads()));
+                }
+            } finally {
+                interruption.over();
             }
             if (server instanceof UserServer own) {
                 own.dropCommand().ifPresent(command -> terminal.line("\nThe schema is left; to drop it: " + command));

@@ -1,7 +1,6 @@
 package io.datasafe.examples.quickstart.server;
 
 import java.io.Console;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Set;
@@ -46,7 +45,8 @@ public final class Password {
     @Nullable
     String find(Target target) throws SQLException {
         String known = environment.getOrDefault("DATASAFE_PASSWORD", environment.get("PGPASSWORD"));
-        try (Connection connection = target.connections(known).getConnection()) {
+        try {
+            target.connections(known).getConnection().close();
             return known;
         } catch (SQLException e) {
             String answer = known == null && MISSING.contains(String.valueOf(e.getSQLState())) ? question.get() : null;
