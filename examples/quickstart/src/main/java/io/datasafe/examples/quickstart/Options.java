@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 /** What the command line can say. Picocli writes the fields. */
 final class Options {
     private static final int LIMIT = 2_000;
-    private static final int LIMIT_OF_OTHERS = 400;
+    private static final int LIMIT_OF_OTHERS = 150;
     private static final int MAX_THREADS = 64;
 
     @Option(
@@ -22,8 +22,8 @@ final class Options {
     @Option(
             names = "--limit",
             paramLabel = "N",
-            description = "Read at most N files, evenly spread. Default: 2000; with --url 400, because a server's"
-                    + " deadlock_timeout is 1s unless changed.")
+            description = "Read at most N files, evenly spread. Default: 2000; with --url 150, because a deadlock"
+                    + " there costs a second unless you may set deadlock_timeout.")
     private @Nullable Integer limit;
 
     @Option(names = "--threads", paramLabel = "N", description = "How many threads store them. Default: 8.")

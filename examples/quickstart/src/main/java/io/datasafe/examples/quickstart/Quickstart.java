@@ -76,6 +76,7 @@ public final class Quickstart implements Callable<Integer> {
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .setUsageHelpAutoWidth(true)
+                .setParameterExceptionHandler(Quickstart::refuse)
                 .setExecutionExceptionHandler(Quickstart::explain)
                 .execute(args);
     }
@@ -91,6 +92,14 @@ public final class Quickstart implements Callable<Integer> {
                 out == System.out ? Capabilities.detect(options.noColour(), System.getenv()) : Capabilities.NONE;
         Run run = new Run(options, new Terminal(out, capabilities), capabilities.live());
         return run.all(STEPS) ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+    }
+
+    private static int refuse(ParameterException wrong, String[] args) {
+        PrintWriter err = wrong.getCommandLine().getErr();
+        err.println("quickstart: " + wrong.getMessage());
+        CommandLine.UnmatchedArgumentException.printSuggestions(wrong, err);
+        err.println("quickstart: --help lists the options");
+        return CommandLine.ExitCode.USAGE;
     }
 
     /** What the user can mend is one sentence; what only we can mend is a stack trace. */

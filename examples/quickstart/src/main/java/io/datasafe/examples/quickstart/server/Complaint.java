@@ -50,6 +50,8 @@ final class Complaint {
                 return message.getMessage();
             }
         }
-        return String.valueOf(e.getMessage()).lines().findFirst().orElse("no reason given");
+        String text = String.valueOf(e.getMessage());
+        int end = text.indexOf(". ");
+        return end < 0 ? text.strip() : text.substring(0, end);
     }
 }

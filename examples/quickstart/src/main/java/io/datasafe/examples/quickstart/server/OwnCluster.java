@@ -17,7 +17,7 @@ import org.postgresql.ds.PGSimpleDataSource;
  */
 public final class OwnCluster implements Server {
     /** A tenth of the server's default: a deadlock would otherwise cost a whole second, and most of the run would be that. */
-    private static final String DEADLOCK_TIMEOUT = "100ms";
+    static final String DEADLOCK_TIMEOUT = "100ms";
 
     private final EmbeddedCluster cluster;
     private final Database database;

@@ -6,7 +6,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /** What must be known of a server before anything is done on it. */
-record ServerFacts(String version, int number, boolean standby, boolean encrypted, String deadlockTimeout) {
+record ServerFacts(
+        String version, int number, boolean standby, boolean encrypted, String deadlockTimeout, boolean mayShortenIt) {
     private static final int OLDEST = 150_000;
 
     static ServerFacts of(Connection connection) throws SQLException {
@@ -15,10 +16,15 @@ record ServerFacts(String version, int number, boolean standby, boolean encrypte
                         select current_setting('server_version'), current_setting('server_version_num')::int, pg_is_in_recovery(),
                             exists (select from pg_stat_ssl where pid = pg_backend_pid() and ssl)
                             or exists (select from pg_stat_gssapi where pid = pg_backend_pid() and encrypted),
-                            current_setting('deadlock_timeout')""")) {
+                            current_setting('deadlock_timeout'), has_parameter_privilege('deadlock_timeout', 'set')""")) {
             row.next();
             return new ServerFacts(
-                    row.getString(1), row.getInt(2), row.getBoolean(3), row.getBoolean(4), row.getString(5));
+                    row.getString(1),
+                    row.getInt(2),
+                    row.getBoolean(3),
+                    row.getBoolean(4),
+                    row.getString(5),
+                    row.getBoolean(6));
         }
     }
 

@@ -61,6 +61,9 @@ public final class UserServer implements Server {
         try {
             PGSimpleDataSource inSchema = target.connections(secret);
             inSchema.setCurrentSchema(schema.name());
+            if (facts.mayShortenIt()) {
+                inSchema.setOptions("-c deadlock_timeout=" + OwnCluster.DEADLOCK_TIMEOUT);
+            }
             proxy = facts.encrypted() ? null : proxyTo(inSchema);
             return new UserServer(target, facts, schema, Pool.through(proxy, inSchema, connections));
         } catch (RuntimeException e) {
@@ -108,7 +111,7 @@ public final class UserServer implements Server {
 
     @Override
     public String deadlockTimeout() {
-        return facts.deadlockTimeout();
+        return facts.mayShortenIt() ? OwnCluster.DEADLOCK_TIMEOUT : facts.deadlockTimeout();
     }
 
     /** {@return how to drop the schema that was left, if it was} */
