@@ -13,9 +13,11 @@ import io.datasafe.event.TransactionEvent.Unknown;
 import io.datasafe.test.cluster.Replica;
 import io.datasafe.test.proxy.Fault;
 import io.datasafe.test.proxy.Trigger;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -104,6 +106,35 @@ class CommitIT {
                 .hasMessage("transaction \"pay\" was rolled back: the server refused COMMIT (SQLSTATE 23505)");
         assertThat(caught.sqlState()).isEqualTo("23505");
         assertThat(db.query("SELECT id FROM item")).containsExactly("1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aCancelDuringCommitIsARollbackOnlyWhereItCannotHaveComeLater(boolean reporting) throws Exception {
+        db.execute("CREATE FUNCTION wait() RETURNS trigger LANGUAGE plpgsql"
+                + " AS 'BEGIN PERFORM pg_advisory_xact_lock(1); RETURN NULL; END'");
+        db.execute("CREATE CONSTRAINT TRIGGER wait AFTER INSERT ON item DEFERRABLE INITIALLY DEFERRED"
+                + " FOR EACH ROW EXECUTE FUNCTION wait()");
+        Throwable caught;
+        try (Connection blocker = db.database().dataSource().getConnection()) {
+            execute(blocker, "SELECT pg_advisory_lock(1)");
+            CompletableFuture<Throwable> commit = CompletableFuture.supplyAsync(() -> catchThrowable(
+                    () -> transactions(reporting).run(t -> execute(t.connection(), "INSERT INTO item VALUES (2)"))));
+            while (!commit.isDone()
+                    && !PooledDatabase.query(
+                                    blocker,
+                                    "SELECT bool_or(pg_cancel_backend(pid)) FROM pg_locks"
+                                            + " WHERE locktype = 'advisory' AND NOT granted")
+                            .contains("t")) {
+                Thread.onSpinWait();
+            }
+            caught = commit.get();
+        }
+        assertThat(caught)
+                .isExactlyInstanceOf(reporting ? CommitUnknownException.class : TransactionException.class)
+                .hasMessageContaining("57014");
+        assertThat(db.query("SELECT id FROM item")).containsExactly("1");
+        transactions(reporting).run(t -> execute(t.connection(), "SELECT 1"));
     }
 
     @Test

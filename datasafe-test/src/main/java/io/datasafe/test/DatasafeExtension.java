@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
-import org.junit.jupiter.api.extension.ExtensionContext.Store;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.ParameterResolver;
@@ -58,6 +57,9 @@ public final class DatasafeExtension implements ParameterResolver, AfterEachCall
     private static final Namespace NAMESPACE = Namespace.create(DatasafeExtension.class);
     private static final Set<Class<?>> TYPES =
             Set.of(EmbeddedCluster.class, Database.class, DataSource.class, FaultProxy.class);
+
+    // A store also finds what its parent holds, so that a key must say whose the value is.
+    private record ClusterKey(ClusterPlan plan, String owner) {}
 
     private record TemplateKey(EmbeddedCluster cluster, DatabaseTemplate.Setup setup) {}
 
@@ -122,8 +124,10 @@ public final class DatasafeExtension implements ParameterResolver, AfterEachCall
     }
 
     private EmbeddedCluster cluster(ExtensionContext context) {
-        Store store = (ownCluster ? outermostClass(context) : context.getRoot()).getStore(NAMESPACE);
-        return store.getOrComputeIfAbsent(plan, ClusterPlan::start, EmbeddedCluster.class);
+        ExtensionContext owner = ownCluster ? outermostClass(context) : context.getRoot();
+        return owner.getStore(NAMESPACE)
+                .getOrComputeIfAbsent(
+                        new ClusterKey(plan, owner.getUniqueId()), key -> plan.start(), EmbeddedCluster.class);
     }
 
     private TestResources resources(ParameterContext parameter, ExtensionContext context) {

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 
 /**
  * Directories that are expensive to make, kept for this user under the temporary directory.
@@ -19,7 +20,11 @@ final class Cache {
     }
 
     static Cache open() {
-        return new Cache(Directories.ofThisUser());
+        return in(Directories.ofThisUser());
+    }
+
+    static Cache in(Path directory) {
+        return new Cache(directory);
     }
 
     /** Fills a directory that does not exist yet. */
@@ -37,7 +42,7 @@ final class Cache {
                     Directories.delete(finished);
                     Path part = directory.resolve(name + ".part");
                     Directories.delete(part);
-                    Files.createDirectory(part);
+                    Files.createDirectory(part, PosixFilePermissions.asFileAttribute(Directories.OWNER_ONLY));
                     maker.make(part);
                     Inventory.write(part);
                     Files.move(part, finished, StandardCopyOption.ATOMIC_MOVE);

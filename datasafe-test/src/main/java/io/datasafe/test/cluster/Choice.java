@@ -18,8 +18,7 @@ record Choice(@Nullable Integer major, @Nullable Path binaries) {
     static final String VERSION_PROPERTY = "datasafe.postgres.version";
     static final String BINARIES_PROPERTY = "datasafe.postgres.binaries";
 
-    Distribution distribution() {
-        Platform platform = Platform.current();
+    Distribution distribution(Platform platform) {
         List<Distribution> found = candidates(platform);
         Integer wanted = wanted();
         return found.stream()

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1
  */
-public final class ClusterException extends RuntimeException {
+public sealed class ClusterException extends RuntimeException permits PortTakenException {
     private static final long serialVersionUID = 1L;
 
     ClusterException(String message) {

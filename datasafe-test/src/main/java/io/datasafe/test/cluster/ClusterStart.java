@@ -8,10 +8,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Starts one cluster, or leaves nothing behind. */
-record ClusterStart(Choice choice, @Nullable Path parent, int replicas, Ports ports, Map<String, String> settings) {
+record ClusterStart(
+        Choice choice, @Nullable Path parent, int replicas, IntSupplier ports, Map<String, String> settings) {
+    private static final int ATTEMPTS = 3;
     private static final Map<String, String> DEFAULTS = Map.ofEntries(
             Map.entry("listen_addresses", "127.0.0.1"),
             Map.entry("unix_socket_directories", ""),
@@ -31,15 +34,27 @@ record ClusterStart(Choice choice, @Nullable Path parent, int replicas, Ports po
             Map.entry("log_line_prefix", "%m [%p] %u@%d %a "));
 
     EmbeddedCluster run() {
+        for (int attempt = 1; attempt < ATTEMPTS; attempt++) {
+            try {
+                return attempt();
+            } catch (PortTakenException e) {
+                // Between our look at the port and the server's somebody took it: others are there.
+                System.getLogger(ClusterStart.class.getName()).log(System.Logger.Level.DEBUG, e.getMessage());
+            }
+        }
+        return attempt();
+    }
+
+    private EmbeddedCluster attempt() {
         Cache cache = Cache.open();
-        Distribution distribution = choice.distribution();
-        List<String> prefix = Unprivileged.prefix();
+        Distribution distribution = choice.distribution(Platform.current());
+        Unprivileged user = Unprivileged.here();
         Path home = distribution.home(cache);
-        DataDirectory data = DataDirectory.of(cache, distribution, home, prefix);
+        DataDirectory data = DataDirectory.of(cache, distribution, home, user);
         ClusterDirectory directory = ClusterDirectory.create(parent, 1 + replicas);
-        Guardian guardian = Guardian.start(directory, home, prefix);
+        Guardian guardian = Guardian.start(directory, home, user.prefix());
         try {
-            return start(distribution.version(), new Site(directory.path(), guardian, ports, data.password()), data);
+            return start(distribution.version(), new Site(directory.path(), guardian, data.password()), data, user);
         } catch (IOException | UncheckedIOException e) {
             guardian.end();
             throw new ClusterException(
@@ -52,11 +67,12 @@ record ClusterStart(Choice choice, @Nullable Path parent, int replicas, Ports po
         }
     }
 
-    private EmbeddedCluster start(PostgresVersion version, Site site, DataDirectory data) throws IOException {
-        PostgresNode primary = new PostgresNode("primary", ports.next(), site);
+    private EmbeddedCluster start(PostgresVersion version, Site site, DataDirectory data, Unprivileged user)
+            throws IOException {
+        PostgresNode primary = new PostgresNode("primary", ports.getAsInt(), site);
         List<Replica> standbys = new ArrayList<>();
         for (int i = 1; i <= replicas; i++) {
-            standbys.add(new Replica("replica-" + i, ports.next(), site, primary));
+            standbys.add(new Replica("replica-" + i, ports.getAsInt(), site, primary));
         }
         Files.createDirectory(site.home(primary.name()));
         data.create(site.data(primary.name()));
@@ -67,6 +83,7 @@ record ClusterStart(Choice choice, @Nullable Path parent, int replicas, Ports po
             DataDirectory.follow(site.data(standby.name()), standby.connectionTo(primary));
         }
         configure(primary, site);
+        user.own(site.directory());
         primary.start();
         standbys.forEach(Replica::start);
         standbys.forEach(Replica::restoreReplication);

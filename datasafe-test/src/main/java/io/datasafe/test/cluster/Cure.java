@@ -22,6 +22,10 @@ final class Cure {
                 ". Maybe the directory is mounted noexec, or is another user's: choose one of your own on a disk"
                         + " that may hold programs, with -Djava.io.tmpdir=path");
         CURES.put(
+                "could not create any TCP/IP sockets",
+                ". Another program listens on its port: end that, or start a new cluster, maybe with other ports(first,"
+                        + " last)");
+        CURES.put(
                 "could not map anonymous shared memory",
                 ". There is not enough memory: make setting(\"shared_buffers\", ...) smaller, or free some");
     }

@@ -3,11 +3,8 @@ package io.datasafe.test.cluster;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -26,7 +23,6 @@ final class Guardian {
     private final Process process;
     private final BufferedWriter orders;
     private final BufferedReader answers;
-
     private final ClusterDirectory directory;
 
     private Guardian(Process process, ClusterDirectory directory) {
@@ -37,34 +33,16 @@ final class Guardian {
     }
 
     static Guardian start(ClusterDirectory directory, Path home, List<String> prefix) {
-        List<String> words = new ArrayList<>();
-        // In a session of its own it survives a signal to the JVM's whole process group.
-        if (Files.isExecutable(Path.of("/usr/bin/setsid"))) {
-            words.add("/usr/bin/setsid");
-        }
-        words.addAll(List.of("/bin/sh", "-c", script(), "datasafe-guardian"));
-        words.addAll(List.of(directory.path().toString(), home.resolve("bin").toString(), String.join(" ", prefix)));
         try {
-            return new Guardian(
-                    new ProcessBuilder(words)
-                            .redirectError(ProcessBuilder.Redirect.DISCARD)
-                            .start(),
-                    directory);
+            ProcessBuilder shell = new ProcessBuilder(GuardianScript.words(
+                            directory.path(), home.resolve("bin").toString(), String.join(" ", prefix)))
+                    .redirectError(ProcessBuilder.Redirect.DISCARD);
+            shell.environment().putAll(GuardianScript.environment());
+            return new Guardian(shell.start(), directory);
         } catch (IOException e) {
             directory.close();
-            throw new ClusterException("cannot start /bin/sh: " + e.getMessage(), e);
-        }
-    }
-
-    private static String script() {
-        try (InputStream in = Guardian.class.getResourceAsStream("guardian.sh")) {
-            if (in == null) {
-                throw new ClusterException(
-                        "guardian.sh is missing from datasafe-test's jar: repackage it with its resources");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new ClusterException("cannot read guardian.sh: " + e.getMessage(), e);
+            throw new ClusterException(
+                    "cannot start the shell that keeps the servers: " + e + Cure.of(String.valueOf(e)), e);
         }
     }
 

@@ -7,9 +7,10 @@ import java.net.ServerSocket;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.IntSupplier;
 
 /** Gives out TCP ports on loopback that nobody listens on. */
-final class Ports {
+final class Ports implements IntSupplier {
     // Below the ports that Linux gives to outgoing connections, so that a stopped server finds its own free again.
     static final int FIRST = 20_000;
     static final int LAST = 32_000;
@@ -24,7 +25,8 @@ final class Ports {
     }
 
     /** {@return a port that is free now, other than those given before} */
-    int next() {
+    @Override
+    public int getAsInt() {
         int count = last - first + 1;
         int start = ThreadLocalRandom.current().nextInt(count);
         for (int i = 0; i < count; i++) {

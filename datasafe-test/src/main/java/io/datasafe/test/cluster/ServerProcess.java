@@ -6,10 +6,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** The processes of one running server: the postmaster and the backends that it has forked. */
 final class ServerProcess {
+    private static final String PORT_TAKEN = "could not create any TCP/IP sockets";
     private static final int STATUS_LINE = 7;
 
     private final String node;
@@ -35,8 +35,9 @@ final class ServerProcess {
                         + LogTail.of(site.log(node)));
         if (!alive()) {
             String log = LogTail.read(site.log(node));
-            throw new ClusterException("the server of " + node + " did not start" + Cure.of(log)
-                    + "; its log ends with:\n" + LogTail.of(log));
+            String message = "the server of " + node + " did not start" + Cure.of(log) + "; its log ends with:\n"
+                    + LogTail.of(log);
+            throw log.contains(PORT_TAKEN) ? new PortTakenException(message) : new ClusterException(message);
         }
     }
 
@@ -118,9 +119,5 @@ final class ServerProcess {
         } catch (IOException e) {
             return true;
         }
-    }
-
-    Stream<ProcessHandle> backends() {
-        return postmaster.descendants();
     }
 }

@@ -8,7 +8,7 @@ import java.nio.file.Path;
  * @param directory holds a directory for each node
  * @param password of the superuser
  */
-record Site(Path directory, Guardian guardian, Ports ports, String password) {
+record Site(Path directory, Guardian guardian, String password) {
     Path home(String node) {
         return directory.resolve(node);
     }

@@ -45,6 +45,11 @@ final class Conversation {
         };
     }
 
+    /** Whether the server does nothing about this message until another follows: it shares the fate of the Execute that it leads up to. */
+    static boolean leadsUpToExecute(char type) {
+        return type == 'P' || type == 'B' || type == 'D' || type == 'C';
+    }
+
     /** How much of a server's message is worth a look. */
     static int interestInServer(char type) {
         return type == 'C' || type == 'Z' || type == 'K' ? NAME_LIMIT : 0;

@@ -39,6 +39,11 @@ final class Crew {
         }
     }
 
+    /** Waits for one thread, which must have been told to end. */
+    static void awaitEnd(Thread thread) {
+        join(thread, System.nanoTime() + PATIENCE.toNanos());
+    }
+
     private static void join(Thread thread, long deadline) {
         boolean interrupted = false;
         while (thread.isAlive()) {

@@ -22,8 +22,8 @@ public sealed class Fault permits Hold {
     private final Signal signal;
     private final FaultAction action;
     private long seen;
-    private long taken;
-    private final AtomicLong hits = new AtomicLong();
+    private final AtomicLong begun = new AtomicLong();
+    private final AtomicLong done = new AtomicLong();
     private volatile boolean cancelled;
 
     Fault(FaultBuilder rule, String verb, Signal signal, FaultAction action) {
@@ -36,13 +36,13 @@ public sealed class Fault permits Hold {
         this.action = action;
     }
 
-    /** {@return how often the rule has acted; skipped messages are not counted} */
+    /** {@return how often the rule has acted or begun to; counted before anybody can notice, skipped messages are not} */
     public final long hits() {
-        return hits.get();
+        return begun.get();
     }
 
     /**
-     * Waits until the rule has acted once, for at most 10 seconds.
+     * Waits until the rule has acted once and its deed is done, for at most 10 seconds. For a {@link Hold}: until it holds.
      *
      * @throws AssertionError if it has not acted by then, or the thread is interrupted
      */
@@ -51,15 +51,15 @@ public sealed class Fault permits Hold {
     }
 
     /**
-     * Waits until the rule has acted {@code count} times.
+     * Waits until the rule has acted {@code count} times and the deeds are done.
      *
      * @param count how often, since the rule was made
      * @param within how long to wait at most
      * @throws AssertionError if it has not acted so often by then, or the thread is interrupted
      */
     public final void awaitHits(long count, Duration within) {
-        if (!signal.await(() -> hits.get() >= count, within)) {
-            throw new AssertionError("Fault \"" + this + "\" acted " + hits.get() + " times within " + within + ", not "
+        if (!signal.await(() -> done.get() >= count, within)) {
+            throw new AssertionError("Fault \"" + this + "\" acted " + done.get() + " times within " + within + ", not "
                     + count + " times: no such message went by through the proxy");
         }
     }
@@ -87,19 +87,19 @@ public sealed class Fault permits Hold {
         boolean[] struck = new boolean[1];
         signal.change(() -> {
             seen++;
-            struck[0] = seen > skip && taken < times && !cancelled;
-            taken += struck[0] ? 1 : 0;
+            struck[0] = seen > skip && begun.get() < times && !cancelled;
+            begun.addAndGet(struck[0] ? 1 : 0);
         });
         return struck[0];
     }
 
-    /** Acts, and then counts the hit: whoever has waited for the hit finds the deed done. */
+    /** Acts, and then tells those who wait. */
     void act(Link link, Direction direction) {
         action.act(link.wire(), direction);
-        hit();
+        done();
     }
 
-    final void hit() {
-        signal.change(hits::incrementAndGet);
+    final void done() {
+        signal.change(done::incrementAndGet);
     }
 }

@@ -72,7 +72,7 @@ public final class Hold extends Fault {
     @Override
     void act(Link link, Direction direction) {
         signal.change(held::incrementAndGet);
-        hit();
+        done();
         signal.await(() -> released || link.isDeaf(direction));
         signal.change(held::decrementAndGet);
     }

@@ -17,8 +17,9 @@ final class Listener {
     private final Crew crew;
     private final Consumer<Socket> arrival;
     private final ReentrantLock lock = new ReentrantLock();
-    private InetSocketAddress address;
+    private volatile InetSocketAddress address;
     private @Nullable ServerSocket listening;
+    private @Nullable Thread accepting;
     private @Nullable Socket placeholder;
 
     Listener(int port, Crew crew, Consumer<Socket> arrival) {
@@ -40,7 +41,7 @@ final class Listener {
                 ServerSocket socket = bind();
                 address = new InetSocketAddress(loopback(), socket.getLocalPort());
                 listening = socket;
-                crew.start("datasafe-proxy-" + address.getPort() + "-accept", () -> accept(socket));
+                accepting = crew.start("datasafe-proxy-" + address.getPort() + "-accept", () -> accept(socket));
             }
         } finally {
             lock.unlock();
@@ -71,8 +72,12 @@ final class Listener {
             unbind();
             ServerSocket socket = listening;
             listening = null;
-            if (socket != null) {
+            Thread thread = accepting;
+            accepting = null;
+            if (socket != null && thread != null) {
                 socket.close();
+                // The kernel goes on listening until the thread has left its call.
+                Crew.awaitEnd(thread);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("Port " + address.getPort() + " cannot be closed", e);

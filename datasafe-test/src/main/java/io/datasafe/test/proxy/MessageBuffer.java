@@ -14,6 +14,7 @@ import java.util.Arrays;
 final class MessageBuffer {
     private static final int INITIAL = 16 * 1024;
     private static final int HEADER = 5;
+    private static final int DEFERRED = 64 * 1024;
 
     /** Where passed bytes go. */
     interface Sink {
@@ -29,9 +30,10 @@ final class MessageBuffer {
     private final Interest interest;
     private final Sink sink;
     private byte[] bytes = new byte[INITIAL];
-    /** Passed and not yet written out: [written, message). Read and not yet decided on: [message, limit). */
+    /** Passed and not yet written out: [written, decided). Deferred: [decided, message). Read and not yet looked at: [message, limit). */
     private int written;
 
+    private int decided;
     private int message;
     private int limit;
     private int length;
@@ -51,6 +53,8 @@ final class MessageBuffer {
      */
     boolean next() throws IOException {
         if (limit == message && !fill()) {
+            decided = message;
+            flush();
             return false;
         }
         require(HEADER);
@@ -72,43 +76,48 @@ final class MessageBuffer {
         return new Body(bytes, message + HEADER, message + HEADER + visible);
     }
 
-    /** Lets the message go by. */
+    /** Lets the message go by, and the deferred ones before it. */
     void pass() throws IOException {
-        long rest = 1L + length - take();
-        while (rest > 0) {
+        decided = message;
+        for (long rest = 1L + length; rest > 0; rest -= take(rest)) {
             require(1);
-            int chunk = (int) Math.min(rest, limit - message);
-            message += chunk;
-            rest -= chunk;
         }
     }
 
-    /** Swallows the message. */
+    /** Swallows the message, and the deferred ones before it. */
     void skip() throws IOException {
         flush();
-        long rest = 1L + length - take();
-        written = message;
-        while (rest > 0) {
-            require(1);
-            int chunk = (int) Math.min(rest, limit - message);
-            message += chunk;
+        for (long rest = 1L + length; rest > 0; rest -= take(rest)) {
             written = message;
-            rest -= chunk;
+            decided = message;
+            require(1);
         }
+        written = message;
+    }
+
+    /** Leaves it to the next message whether this one goes by. A message that is too large to wait is passed. */
+    void defer() throws IOException {
+        if (length > DEFERRED) {
+            pass();
+            return;
+        }
+        require(1 + length);
+        message += 1 + length;
     }
 
     /** Writes out what has been passed. */
     void flush() throws IOException {
-        if (message > written) {
+        if (decided > written) {
             int from = written;
-            written = message;
-            sink.write(bytes, from, message - from);
+            written = decided;
+            sink.write(bytes, from, decided - from);
         }
     }
 
-    private int take() {
-        int here = (int) Math.min(1L + length, limit - message);
+    private int take(long rest) {
+        int here = (int) Math.min(rest, limit - message);
         message += here;
+        decided = message;
         return here;
     }
 
@@ -128,7 +137,8 @@ final class MessageBuffer {
         if (written > 0) {
             System.arraycopy(bytes, written, bytes, 0, limit - written);
             limit -= written;
-            message = 0;
+            message -= written;
+            decided -= written;
             written = 0;
         }
         if (limit == bytes.length) {

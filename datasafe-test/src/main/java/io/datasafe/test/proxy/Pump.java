@@ -49,6 +49,8 @@ final class Pump implements Runnable {
         }
         if (wire.isDeaf(direction)) {
             buffer.skip();
+        } else if (direction == Direction.TO_SERVER && Conversation.leadsUpToExecute(buffer.type())) {
+            buffer.defer();
         } else {
             buffer.pass();
         }

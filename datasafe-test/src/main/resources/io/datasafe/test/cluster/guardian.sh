@@ -2,6 +2,7 @@
 # When that end closes, for whatever reason, stops them all and removes the cluster's directory.
 #   $1 directory of the cluster   $2 bin directory of PostgreSQL   $3 words to put before the server's command
 # Reads "start NODE" (answers the server's process id) and "signal NAME PID..." (answers "ok").
+unset DATASAFE_GUARDIAN
 trap '' INT HUP TERM PIPE
 dir=$1 bin=$2 launch=$3
 cd / || exit 1
@@ -9,7 +10,7 @@ cd / || exit 1
 # Ends one server, and all that it has started, also if it is frozen.
 end() {
   tries=0
-  while :; do
+  while [ "$tries" -lt 100 ]; do
     children=$(cat "/proc/$1/task/$1/children" 2>/dev/null || pgrep -P "$1" 2>/dev/null)
     if [ "$tries" -lt 50 ]; then signal=QUIT; else signal=KILL; fi
     kill -"$signal" "$1" 2>/dev/null || return 0
@@ -49,10 +50,14 @@ for keeper in $keepers; do
   [ "${parent:-0}" -ne $$ ] || kill -USR1 "$keeper"
 done
 wait
-# A server that was killed has left its lock, a System V shared memory segment of some bytes.
 for pidfile in "$dir"/*/data/postmaster.pid; do
   [ -f "$pidfile" ] || continue
+  # Whoever runs on though its keeper was killed. The number may be a stranger's by now.
+  server=$(sed -n 1p "$pidfile")
+  arguments=$(tr '\0' ' ' <"/proc/$server/cmdline" 2>/dev/null || ps -o args= -p "$server" 2>/dev/null)
+  # Read before the server's end removes the file: a killed server leaves its lock, a System V shared memory segment.
   segment=$(sed -n '7s/^ *[0-9][0-9]*  *\([0-9][0-9]*\).*/\1/p' "$pidfile")
+  case $arguments in *"$dir/"*) end "$server" ;; esac
   [ -z "$segment" ] || ipcrm -m "$segment" 2>/dev/null
 done
 # Orphans of a killed server may still write while they notice its death.
