@@ -3,6 +3,7 @@ package io.datasafe.examples.quickstart;
 import io.datasafe.examples.quickstart.pom.LocalRepository;
 import io.datasafe.examples.quickstart.server.Target;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -69,8 +70,8 @@ final class Options {
         target();
     }
 
-    Path repository() {
-        return repository == null ? LocalRepository.locate() : repository;
+    Path repository(Map<String, String> environment) {
+        return repository == null ? LocalRepository.locate(environment) : repository;
     }
 
     int limit() {

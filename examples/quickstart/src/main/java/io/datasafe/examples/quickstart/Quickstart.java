@@ -10,7 +10,10 @@ import io.datasafe.test.cluster.ClusterException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -41,6 +44,10 @@ public final class Quickstart implements Callable<Integer> {
     /** In the order in which they run. A new capability adds its line here. */
     private static final List<Step> STEPS = List.of(new IngestStep(), new ReplicaStep());
 
+    /** What the driver logs comes back as an exception too, and is said in better words then. Held, lest its level be forgotten. */
+    private static final Logger DRIVER = Logger.getLogger("org.postgresql");
+
+    private final Map<String, String> environment;
     private final PrintStream out;
 
     @Mixin
@@ -50,7 +57,8 @@ public final class Quickstart implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    private Quickstart(PrintStream out) {
+    private Quickstart(Map<String, String> environment, PrintStream out) {
+        this.environment = environment;
         this.out = out;
     }
 
@@ -60,19 +68,21 @@ public final class Quickstart implements Callable<Integer> {
      * @param args the command line
      */
     public static void main(String[] args) {
-        System.exit(run(System.out, System.err, args));
+        DRIVER.setLevel(Level.OFF);
+        System.exit(run(System.getenv(), System.out, System.err, args));
     }
 
     /**
      * Runs the command.
      *
+     * @param environment the environment's variables
      * @param out where to print
      * @param err where to print what went wrong
      * @param args the command line
      * @return the exit code
      */
-    static int run(PrintStream out, PrintStream err, String... args) {
-        return new CommandLine(new Quickstart(out))
+    static int run(Map<String, String> environment, PrintStream out, PrintStream err, String... args) {
+        return new CommandLine(new Quickstart(environment, out))
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .setUsageHelpAutoWidth(true)
@@ -89,8 +99,8 @@ public final class Quickstart implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
         Capabilities capabilities =
-                out == System.out ? Capabilities.detect(options.noColour(), System.getenv()) : Capabilities.NONE;
-        Run run = new Run(options, new Terminal(out, capabilities), capabilities.live());
+                out == System.out ? Capabilities.detect(options.noColour(), environment) : Capabilities.NONE;
+        Run run = new Run(options, environment, new Terminal(out, capabilities), capabilities.live());
         return run.all(STEPS) ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
     }
 

@@ -11,19 +11,22 @@ import io.datasafe.examples.quickstart.step.Context;
 import io.datasafe.examples.quickstart.step.Step;
 import io.datasafe.examples.quickstart.terminal.Terminal;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** One run from the first line to the last. */
 final class Run {
     private final Options options;
     private final Terminal terminal;
+    private final Map<String, String> environment;
     private final boolean mayAsk;
     private final long start = System.nanoTime();
     private int passed;
     private int failed;
 
-    Run(Options options, Terminal terminal, boolean mayAsk) {
+    Run(Options options, Map<String, String> environment, Terminal terminal, boolean mayAsk) {
         this.options = options;
+        this.environment = environment;
         this.terminal = terminal;
         this.mayAsk = mayAsk;
     }
@@ -31,7 +34,7 @@ final class Run {
     /** Returns whether all checks have passed. */
     boolean all(List<Step> steps) throws Exception {
         terminal.line(new Quickstart.Version().getVersion()[0]);
-        Corpus corpus = Reading.of(options.repository(), options.limit(), terminal);
+        Corpus corpus = Reading.of(options.repository(environment), options.limit(), terminal);
         Optional<Target> target = options.target();
         terminal.heading(target.isPresent() ? "Your server" : "A primary and a streaming replica of its own");
         long begun = System.nanoTime();
@@ -55,7 +58,7 @@ final class Run {
 
     private Server open(Optional<Target> target) {
         return target.isPresent()
-                ? UserServer.open(target.get(), Password.ofThisProcess(mayAsk), options.threads())
+                ? UserServer.open(target.get(), Password.of(environment, mayAsk), options.threads())
                 : OwnCluster.start(options.threads());
     }
 

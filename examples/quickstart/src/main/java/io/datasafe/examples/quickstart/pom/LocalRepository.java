@@ -1,6 +1,7 @@
 package io.datasafe.examples.quickstart.pom;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,11 +25,16 @@ public final class LocalRepository {
         this.environment = environment;
     }
 
-    /** {@return the directory that this process' Maven would use; it need not exist} */
-    public static Path locate() {
-        Map<String, String> properties = new java.util.HashMap<>();
+    /**
+     * Looks for it.
+     *
+     * @param environment the environment's variables
+     * @return the directory that Maven would use; it need not exist
+     */
+    public static Path locate(Map<String, String> environment) {
+        Map<String, String> properties = new HashMap<>();
         System.getProperties().stringPropertyNames().forEach(name -> properties.put(name, System.getProperty(name)));
-        return new LocalRepository(properties, System.getenv()).path();
+        return new LocalRepository(properties, environment).path();
     }
 
     Path path() {

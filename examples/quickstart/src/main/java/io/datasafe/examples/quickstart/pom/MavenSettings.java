@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
@@ -57,7 +58,7 @@ final class MavenSettings {
         return EXPRESSION.matcher(text).replaceAll(match -> {
             String name = match.group(1);
             String value = name.startsWith("env.") ? environment.get(name.substring(4)) : properties.get(name);
-            return java.util.regex.Matcher.quoteReplacement(value == null ? match.group() : value);
+            return Matcher.quoteReplacement(value == null ? match.group() : value);
         });
     }
 }

@@ -28,7 +28,12 @@ final class PomReader {
             throw new OddPomException("empty file");
         }
         try {
-            return new MavenXpp3Reader().read(new ByteArrayInputStream(content), false);
+            Model model = new MavenXpp3Reader().read(new ByteArrayInputStream(content), false);
+            // Read leniently, a web page that says "not found" is an empty POM.
+            if (model.getArtifactId() == null) {
+                throw new OddPomException("no POM: names no artifact");
+            }
+            return model;
         } catch (XmlPullParserException | IOException e) {
             throw new OddPomException("no POM: " + firstLine(e.getMessage()));
         } catch (RuntimeException e) {

@@ -26,13 +26,14 @@ public final class Password {
     }
 
     /**
-     * Looks into this process' environment.
+     * Says where to look.
      *
-     * @param mayAsk whether there is a user to be asked
+     * @param environment the environment's variables
+     * @param mayAsk whether there is a user at a terminal to be asked
      * @return where to find it
      */
-    public static Password ofThisProcess(boolean mayAsk) {
-        return new Password(System.getenv(), () -> mayAsk ? ask() : null);
+    public static Password of(Map<String, String> environment, boolean mayAsk) {
+        return new Password(environment, () -> mayAsk ? ask() : null);
     }
 
     private static @Nullable String ask() {

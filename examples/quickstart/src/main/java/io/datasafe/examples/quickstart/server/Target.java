@@ -21,6 +21,9 @@ public record Target(String url, @Nullable String user, boolean keep) {
     /**
      * Checks what the command line says.
      *
+     * @param url a URL of pgjdbc, or the same without {@code jdbc:} as other clients take it; without a password
+     * @param user the user's name, or null
+     * @param keep whether the schema is to stay
      * @throws IllegalArgumentException if the URL is none of PostgreSQL's, or holds a password; the message does not repeat it
      */
     public Target {

@@ -1,7 +1,5 @@
 package io.datasafe.examples.quickstart.terminal;
 
-import java.io.PrintStream;
-
 /**
  * Shows how far something is: one line that is rewritten on a terminal, a line for each quarter elsewhere. Thread-safe.
  *
@@ -12,7 +10,7 @@ public final class Progress implements AutoCloseable {
     private static final long REDRAW_NANOS = 50_000_000;
     private static final String ERASE = "\r\u001b[K";
 
-    private final PrintStream out;
+    private final Terminal terminal;
     private final boolean live;
     private final String label;
     private final int total;
@@ -20,8 +18,8 @@ public final class Progress implements AutoCloseable {
     private int done;
     private long drawn = start - REDRAW_NANOS;
 
-    Progress(PrintStream out, boolean live, String label, int total) {
-        this.out = out;
+    Progress(Terminal terminal, boolean live, String label, int total) {
+        this.terminal = terminal;
         this.live = live;
         this.label = label;
         this.total = total;
@@ -34,11 +32,10 @@ public final class Progress implements AutoCloseable {
         if (live) {
             if (now - drawn >= REDRAW_NANOS) {
                 drawn = now;
-                out.print(ERASE + text(now));
-                out.flush();
+                terminal.overwrite(ERASE + text(now));
             }
         } else if ((long) done * PARTS / total > (done - 1L) * PARTS / total) {
-            out.println(text(now));
+            terminal.line(text(now));
         }
     }
 
@@ -51,8 +48,7 @@ public final class Progress implements AutoCloseable {
     @Override
     public synchronized void close() {
         if (live) {
-            out.print(ERASE);
-            out.flush();
+            terminal.overwrite(ERASE);
         }
     }
 }

@@ -67,7 +67,7 @@ public final class Terminal {
      * @return to be told of each piece
      */
     public Progress progress(String label, int total) {
-        return new Progress(out, capabilities.live(), label, total);
+        return new Progress(this, capabilities.live(), label, total);
     }
 
     /**
@@ -84,6 +84,11 @@ public final class Terminal {
     /** Prints nothing from now on: the run has been interrupted, and what its threads still have to say is of no interest. */
     public void hush() {
         out = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+    }
+
+    void overwrite(String text) {
+        out.print(text);
+        out.flush();
     }
 
     String rule(int width) {
