@@ -5,6 +5,7 @@ import io.datasafe.examples.quickstart.replica.ReplicaStep;
 import io.datasafe.examples.quickstart.server.ServerException;
 import io.datasafe.examples.quickstart.step.Step;
 import io.datasafe.examples.quickstart.terminal.Capabilities;
+import io.datasafe.examples.quickstart.terminal.StreamWriter;
 import io.datasafe.examples.quickstart.terminal.Terminal;
 import io.datasafe.test.cluster.ClusterException;
 import java.io.PrintStream;
@@ -83,8 +84,8 @@ public final class Quickstart implements Callable<Integer> {
      */
     static int run(Map<String, String> environment, PrintStream out, PrintStream err, String... args) {
         return new CommandLine(new Quickstart(environment, out))
-                .setOut(new PrintWriter(out, true))
-                .setErr(new PrintWriter(err, true))
+                .setOut(StreamWriter.to(out))
+                .setErr(StreamWriter.to(err))
                 .setUsageHelpAutoWidth(true)
                 .setParameterExceptionHandler(Quickstart::refuse)
                 .setExecutionExceptionHandler(Quickstart::explain)

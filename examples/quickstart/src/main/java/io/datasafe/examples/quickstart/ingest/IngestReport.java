@@ -56,7 +56,7 @@ final class IngestReport {
         Terminal terminal = context.terminal();
         terminal.line("");
         terminal.line("  All send the same statements for a file, on " + context.threads()
-                + " threads; they differ in the transaction around them:");
+                + " threads, into empty tables, after a warm-up. The transactions around them differ:");
         for (Outcome each : outcomes) {
             faint(each.contender().name() + ": " + each.contender().manner());
             faint("    errors met, by SQLSTATE: " + each.failures());

@@ -35,7 +35,7 @@ final class PomReader {
             }
             return model;
         } catch (XmlPullParserException | IOException e) {
-            throw new OddPomException("no POM: " + firstLine(e.getMessage()));
+            throw new OddPomException("no POM: " + firstLine(String.valueOf(e.getMessage())));
         } catch (RuntimeException e) {
             // On some broken files the parser falls over its own buffers; that is a broken file, not the end of the
             // run.

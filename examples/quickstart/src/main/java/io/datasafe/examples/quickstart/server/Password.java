@@ -33,11 +33,10 @@ public final class Password {
      * @return where to find it
      */
     public static Password of(Map<String, String> environment, boolean mayAsk) {
-        return new Password(environment, () -> mayAsk ? ask() : null);
+        return new Password(environment, () -> mayAsk ? ask(System.console()) : null);
     }
 
-    private static @Nullable String ask() {
-        Console console = System.console();
+    private static @Nullable String ask(@Nullable Console console) {
         char[] answer = console == null ? null : console.readPassword("Password: ");
         return answer == null ? null : new String(answer);
     }
