@@ -21,21 +21,20 @@ final class Commit {
      * @throws TransactionException if the transaction is rolled back or its outcome unknown
      */
     static CommitFlight send(Connection connection, TxOptions options, @Nullable Throwable swallowed) {
-        boolean flight = false;
+        checkUntouched(connection, options);
+        TransactionStatus status = DriverState.of(connection);
+        if (status == TransactionStatus.FAILED) {
+            throw silentRollback(options, swallowed);
+        }
+        // A hidden driver cannot tell that the transaction has failed; the flight's first SELECT can.
+        boolean flight = options.reportPosition() || status == TransactionStatus.HIDDEN;
         try {
-            checkUntouched(connection, options);
-            TransactionStatus status = DriverState.of(connection);
-            if (status == TransactionStatus.FAILED) {
-                throw silentRollback(options, swallowed);
-            }
-            // A hidden driver cannot tell that the transaction has failed; the flight's first SELECT can.
-            flight = options.reportPosition() || status == TransactionStatus.HIDDEN;
             if (flight) {
                 return CommitFlight.commit(connection);
             }
             connection.commit();
             return NO_REPORT;
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException e) {
             throw failure(connection, options, e, flight, swallowed);
         }
     }
@@ -47,14 +46,22 @@ final class Commit {
                 swallowed);
     }
 
-    private static void checkUntouched(Connection connection, TxOptions options) throws SQLException {
-        if (connection.isClosed()) {
+    private static void checkUntouched(Connection connection, TxOptions options) {
+        boolean autoCommit;
+        try {
+            if (connection.isClosed()) {
+                throw new TransactionException(
+                        options.title() + " was rolled back: its connection was closed inside it, by the work or by a"
+                                + " lost session. Leave close() to datasafe: no try-with-resources around"
+                                + " t.connection()",
+                        null);
+            }
+            autoCommit = connection.getAutoCommit();
+        } catch (SQLException e) {
             throw new TransactionException(
-                    options.title() + " was rolled back: its connection was closed inside it, by the work or by a lost"
-                            + " session. Leave close() to datasafe: no try-with-resources around t.connection()",
-                    null);
+                    options.title() + " was rolled back: its connection was unusable before COMMIT was sent", e);
         }
-        if (connection.getAutoCommit()) {
+        if (autoCommit) {
             throw new TransactionException(
                     options.title() + " was ended by its own work: autocommit was switched on inside it, which commits"
                             + " what was done before, and each later statement by itself. Leave setAutoCommit to datasafe",
@@ -63,15 +70,15 @@ final class Commit {
     }
 
     private static TransactionException failure(
-            Connection connection, TxOptions options, SQLException e, boolean flight, @Nullable Throwable swallowed) {
-        String state = e.getSQLState();
+            Connection connection, TxOptions options, Exception e, boolean flight, @Nullable Throwable swallowed) {
+        String state = SqlState.of(e);
         if (SqlState.IN_FAILED_TRANSACTION.equals(state)) {
             return silentRollback(options, swallowed == null ? e : swallowed);
         }
         if (isUnknown(connection, state, flight)) {
             return new CommitUnknownException(
-                    options.title() + " has an unknown outcome: COMMIT was sent, and the connection broke before its"
-                            + " answer came (SQLSTATE " + state + "). Look for the effect before running it again",
+                    options.title() + " has an unknown outcome: COMMIT was sent, and no answer came that can be trusted"
+                            + " (SQLSTATE " + state + "). Look for the effect before running it again",
                     e);
         }
         return new TransactionException(

@@ -14,7 +14,8 @@ final class Events {
     static void send(DatasafeListener listener, TransactionEvent event) {
         try {
             listener.on(event);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
+            // An Error too: it must neither leak a connection nor turn a commit into a failure.
             LOG.log(Level.WARNING, "the listener failed on " + event.getClass().getSimpleName(), e);
         }
     }

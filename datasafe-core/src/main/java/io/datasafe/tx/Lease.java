@@ -18,7 +18,7 @@ final class Lease {
         Connection connection;
         try {
             connection = options.dataSource().getConnection();
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException e) {
             throw new TransactionException(options.title() + " got no connection from its data source", e);
         }
         Lease lease = new Lease(connection);
@@ -62,7 +62,7 @@ final class Lease {
         try {
             restore();
             connection.close();
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException e) {
             discard(e);
             Events.notGivenBack(options.title(), e);
         }

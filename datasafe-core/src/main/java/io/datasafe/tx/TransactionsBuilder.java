@@ -22,7 +22,7 @@ public final class TransactionsBuilder {
     }
 
     /**
-     * Sets when lost conflicts are run again. Default: up to 5 attempts within 3 seconds.
+     * Sets when lost conflicts are run again. Default: up to 10 attempts within 3 seconds.
      *
      * @param retry the policy; {@link Retry#none()} to see each conflict yourself
      * @return this builder

@@ -21,7 +21,8 @@ final class TxScope implements Tx, FailureSink {
 
     private boolean ended;
     private int savepoints;
-    private @Nullable Hooks hooks;
+    private @Nullable RegisteredHook firstHook;
+    private @Nullable RegisteredHook lastHook;
     private @Nullable Throwable firstFailure;
     private @Nullable Throwable doom;
 
@@ -68,8 +69,8 @@ final class TxScope implements Tx, FailureSink {
     }
 
     void runHooks() {
-        if (hooks != null) {
-            hooks.run(options);
+        if (firstHook != null) {
+            firstHook.run(options);
         }
     }
 
@@ -89,7 +90,7 @@ final class TxScope implements Tx, FailureSink {
     public <T extends @Nullable Object, X extends Exception> T savepoint(Work<T, X> work) throws X {
         Objects.requireNonNull(work, "work");
         Savepoint savepoint = Savepoint.set(connection(), options, ++savepoints);
-        int mark = hooks == null ? 0 : hooks.size();
+        RegisteredHook lastBefore = lastHook;
         Throwable doomBefore = doom;
         Throwable failureBefore = firstFailure;
         try {
@@ -103,9 +104,7 @@ final class TxScope implements Tx, FailureSink {
             savepoint.rollBack(failure);
             doom = doomBefore;
             firstFailure = failureBefore;
-            if (hooks != null) {
-                hooks.dropSince(mark);
-            }
+            dropHooksSince(lastBefore);
             throw failure;
         }
     }
@@ -129,10 +128,13 @@ final class TxScope implements Tx, FailureSink {
     @Override
     public void afterCommit(String name, Hook hook) {
         checkUsable();
-        if (hooks == null) {
-            hooks = new Hooks();
+        RegisteredHook registered = new RegisteredHook(name, hook);
+        if (lastHook == null) {
+            firstHook = registered;
+        } else {
+            lastHook.follow(registered);
         }
-        hooks.add(name, hook);
+        lastHook = registered;
     }
 
     @Override
@@ -144,6 +146,15 @@ final class TxScope implements Tx, FailureSink {
 
     TxOptions options() {
         return options;
+    }
+
+    private void dropHooksSince(@Nullable RegisteredHook last) {
+        if (last == null) {
+            firstHook = null;
+        } else {
+            last.follow(null);
+        }
+        lastHook = last;
     }
 
     private void commit() {
@@ -182,11 +193,9 @@ final class TxScope implements Tx, FailureSink {
 
     private void end() {
         ended = true;
-        if (around == null) {
-            CURRENT.remove();
-        } else {
-            CURRENT.set(around);
-        }
+        // Not remove(): the entry, empty but for this moment, is cheaper to keep than to make anew for each
+        // transaction.
+        CURRENT.set(around);
     }
 
     private void checkUsable() {

@@ -75,7 +75,7 @@ class SavepointIT {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void findsAnErrorThatThePartSwallowed(boolean driverVisible) throws SQLException {
-        DataSource dataSource = driverVisible ? db.pool() : new HidingDataSource(db.pool());
+        DataSource dataSource = driverVisible ? db.pool() : WrappingDataSource.hiding(db.pool());
         Transactions.of(dataSource).run(t -> {
             execute(t.connection(), "INSERT INTO item VALUES (1)");
             assertThatThrownBy(() -> t.runSavepoint(s -> {

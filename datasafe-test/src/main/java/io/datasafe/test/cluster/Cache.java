@@ -43,8 +43,7 @@ final class Cache {
                     Path part = directory.resolve(name + ".part");
                     Directories.delete(part);
                     Files.createDirectory(part, PosixFilePermissions.asFileAttribute(Directories.OWNER_ONLY));
-                    maker.make(part);
-                    Inventory.write(part);
+                    fill(part, maker);
                     Files.move(part, finished, StandardCopyOption.ATOMIC_MOVE);
                 }
                 return finished;
@@ -52,6 +51,16 @@ final class Cache {
         } catch (IOException | UncheckedIOException e) {
             throw new ClusterException(
                     "making " + finished + " failed: " + e.getMessage() + Cure.of(String.valueOf(e)), e);
+        }
+    }
+
+    private static void fill(Path part, Maker maker) throws IOException {
+        try {
+            maker.make(part);
+            Inventory.write(part);
+        } catch (IOException | RuntimeException e) {
+            Directories.delete(part);
+            throw e;
         }
     }
 }

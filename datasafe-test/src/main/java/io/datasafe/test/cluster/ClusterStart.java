@@ -56,15 +56,24 @@ record ClusterStart(
         try {
             return start(distribution.version(), new Site(directory.path(), guardian, data.password()), data, user);
         } catch (IOException | UncheckedIOException e) {
-            guardian.end();
-            throw new ClusterException(
-                    "making the servers' data in " + directory.path() + " failed: " + e.getMessage()
-                            + Cure.of(String.valueOf(e)),
-                    e);
-        } catch (RuntimeException | Error e) {
-            guardian.end();
-            throw e;
+            throw ended(
+                    guardian,
+                    new ClusterException(
+                            "making the servers' data in " + directory.path() + " failed: " + e.getMessage()
+                                    + Cure.of(String.valueOf(e)),
+                            e));
+        } catch (RuntimeException e) {
+            throw ended(guardian, e);
         }
+    }
+
+    private static RuntimeException ended(Guardian guardian, RuntimeException reason) {
+        try {
+            guardian.end();
+        } catch (ClusterException e) {
+            reason.addSuppressed(e);
+        }
+        return reason;
     }
 
     private EmbeddedCluster start(PostgresVersion version, Site site, DataDirectory data, Unprivileged user)

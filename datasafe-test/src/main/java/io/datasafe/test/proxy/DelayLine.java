@@ -21,7 +21,17 @@ final class DelayLine {
     /** The bytes under way at once, beyond which the sender has to wait, as a network's window would make it. */
     private static final int WINDOW = 16 * 1024 * 1024;
 
-    private record Chunk(byte[] bytes, long due, @Nullable Runnable atEnd) {}
+    private static final class Chunk {
+        private final byte[] bytes;
+        private final long due;
+        private final @Nullable Runnable atEnd;
+
+        Chunk(byte[] bytes, long due, @Nullable Runnable atEnd) {
+            this.bytes = bytes;
+            this.due = due;
+            this.atEnd = atEnd;
+        }
+    }
 
     private final String name;
     private final OutputStream out;
@@ -87,7 +97,7 @@ final class DelayLine {
         try {
             discarding = true;
             for (Chunk chunk : queue) {
-                atEnd = chunk.atEnd() == null ? atEnd : chunk.atEnd();
+                atEnd = chunk.atEnd == null ? atEnd : chunk.atEnd;
             }
             queue.clear();
             bytesUnderWay = 0;
@@ -144,8 +154,8 @@ final class DelayLine {
     private void write() {
         Chunk chunk;
         while ((chunk = head()) != null) {
-            while (!alarm.isDue(chunk.due()) && !isOver()) {
-                alarm.waitUntil(chunk.due());
+            while (!alarm.isDue(chunk.due) && !isOver()) {
+                alarm.waitUntil(chunk.due);
             }
             valve.awaitOpen(this::isOver);
             if (!isOver() && !deliver(chunk)) {
@@ -156,7 +166,7 @@ final class DelayLine {
 
     private boolean deliver(Chunk chunk) {
         try {
-            out.write(chunk.bytes());
+            out.write(chunk.bytes);
         } catch (IOException e) {
             broken.accept(e);
             return false;
@@ -167,13 +177,13 @@ final class DelayLine {
                 return true;
             }
             queue.remove();
-            bytesUnderWay -= chunk.bytes().length;
+            bytesUnderWay -= chunk.bytes.length;
             changed.signalAll();
         } finally {
             lock.unlock();
         }
-        if (chunk.atEnd() != null) {
-            chunk.atEnd().run();
+        if (chunk.atEnd != null) {
+            chunk.atEnd.run();
         }
         return true;
     }

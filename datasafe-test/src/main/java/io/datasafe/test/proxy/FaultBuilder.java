@@ -148,6 +148,15 @@ public final class FaultBuilder {
     }
 
     /**
+     * Lets the message go by and counts it, for {@link Fault#hits()} and {@link Fault#awaitHit()}.
+     *
+     * @return the rule, in force
+     */
+    public Fault watch() {
+        return install("watch", (wire, direction) -> {});
+    }
+
+    /**
      * Holds the message until {@link Hold#release()}.
      *
      * @return the rule, in force

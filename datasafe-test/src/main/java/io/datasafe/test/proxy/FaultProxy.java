@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
-import org.postgresql.PGConnection;
+import org.postgresql.core.BaseConnection;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
@@ -178,7 +178,7 @@ public final class FaultProxy implements AutoCloseable {
      * @throws IllegalArgumentException if it does not go through this proxy, or is closed
      */
     public Link link(Connection connection) throws SQLException {
-        int pid = connection.unwrap(PGConnection.class).getBackendPID();
+        int pid = connection.unwrap(BaseConnection.class).getQueryExecutor().getBackendPID();
         return links().stream()
                 .filter(link -> link.backendPid() == pid)
                 .findFirst()
@@ -239,11 +239,12 @@ public final class FaultProxy implements AutoCloseable {
     /** Makes the network whole: ends all rules and lets go what they hold, flows, takes connections, and has the delay of the builder again. */
     public void heal() {
         checkOpen();
-        board.faults().forEach(Fault::cancel);
-        board.faults().clear();
+        // What a rule held must not meet the delay that is being taken away.
         board.delays().set(initial);
         resume();
         accept();
+        board.faults().forEach(Fault::cancel);
+        board.faults().clear();
     }
 
     /** Closes the port and all connections and waits until the proxy's threads have ended. A second call does nothing. */

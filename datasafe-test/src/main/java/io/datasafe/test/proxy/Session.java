@@ -52,7 +52,7 @@ final class Session implements Runnable {
             toClient.send(new byte[] {'N'}, 0, 1);
         });
         link.counters().bytes(Direction.TO_SERVER, startup.packet().length);
-        if (!startup.cancel()) {
+        if (!startup.isCancel()) {
             link.asked(startup.parameters());
             strike();
         }

@@ -9,11 +9,33 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** The first packet of a connection, which has no type byte: a session is asked for, or a statement of another session to be cancelled. */
-record Startup(byte[] packet, boolean cancel, Map<String, String> parameters) {
+final class Startup {
     private static final int LONGEST = 10_000;
     private static final int CANCEL = 80877102;
     private static final int TLS = 80877103;
     private static final int GSS = 80877104;
+
+    private final byte[] packet;
+    private final boolean cancel;
+    private final Map<String, String> parameters;
+
+    private Startup(byte[] packet, boolean cancel) {
+        this.packet = packet;
+        this.cancel = cancel;
+        this.parameters = cancel ? Map.of() : parameters(packet);
+    }
+
+    byte[] packet() {
+        return packet;
+    }
+
+    boolean isCancel() {
+        return cancel;
+    }
+
+    Map<String, String> parameters() {
+        return parameters;
+    }
 
     /** Tells the client that there is no encryption: the proxy could not read what goes by. */
     interface Refusal {
@@ -38,7 +60,7 @@ record Startup(byte[] packet, boolean cancel, Map<String, String> parameters) {
             if (code == TLS || code == GSS) {
                 refusal.noEncryption();
             } else {
-                return new Startup(packet, code == CANCEL, code == CANCEL ? Map.of() : parameters(packet));
+                return new Startup(packet, code == CANCEL);
             }
         }
     }

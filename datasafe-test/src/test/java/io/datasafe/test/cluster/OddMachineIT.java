@@ -10,6 +10,7 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -43,10 +44,7 @@ class OddMachineIT {
 
     @Test
     void aFullTemporaryDirectoryIsToldWithItsCure() throws Exception {
-        List<String> java = new ArrayList<>(ChildJvm.command(StartMain.class));
-        java.add(1, "-XX:-UsePerfData");
-        java.removeIf(word -> word.startsWith("-Djava.io.tmpdir"));
-        java.add(1, "-Djava.io.tmpdir=" + directory);
+        List<String> java = withTemporaryDirectory(ChildJvm.command(StartMain.class));
         String said = inNamespace("mount -t tmpfs -o size=10m tmpfs \"$0\"", java);
         assertThat(said).contains("failed making " + directory, "The disk is full", "-Djava.io.tmpdir=path");
     }
@@ -66,7 +64,8 @@ class OddMachineIT {
                 "-c",
                 "read go; exec sh -c 'echo 0 >/proc/sys/user/max_user_namespaces && exec \"$@\"' sh \"$@\"",
                 "sh"));
-        words.addAll(ChildJvm.command(StartMain.class));
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx--x--x"));
+        words.addAll(withTemporaryDirectory(ChildJvm.command(StartMain.class)));
         Process process = ChildJvm.start(words);
         try (BufferedReader output = process.inputReader();
                 Writer input = process.outputWriter()) {
@@ -105,21 +104,16 @@ class OddMachineIT {
         assumeThat(Command.run(List.of("id", "-u"), "asking").strip())
                 .as("root can become another user")
                 .isEqualTo("0");
-        Files.setPosixFilePermissions(directory, java.nio.file.attribute.PosixFilePermissions.fromString("rwxrwxrwx"));
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxrwxrwx"));
         List<String> words = new ArrayList<>(List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"));
         Path jars = Files.createDirectory(directory.resolve("jars"));
-        List<String> java = new ArrayList<>(ChildJvm.command(ChildJvm.readableClassPath(jars), StartMain.class));
-        java.removeIf(word -> word.startsWith("-Djava.io.tmpdir"));
-        java.add(1, "-Djava.io.tmpdir=" + directory);
-        words.addAll(java);
+        words.addAll(withTemporaryDirectory(ChildJvm.command(ChildJvm.readableClassPath(jars), StartMain.class)));
         assertThat(ChildJvm.run(words)).contains("worked test_1 on primary");
     }
 
     @Test
     void twoJvmsCanUnpackAtOnce() throws Exception {
-        List<String> java = new ArrayList<>(ChildJvm.command(StartMain.class));
-        java.removeIf(word -> word.startsWith("-Djava.io.tmpdir"));
-        java.add(1, "-Djava.io.tmpdir=" + directory);
+        List<String> java = withTemporaryDirectory(ChildJvm.command(StartMain.class));
         Process first = ChildJvm.start(java);
         Process second = ChildJvm.start(java);
         for (Process process : List.of(first, second)) {
@@ -131,6 +125,12 @@ class OddMachineIT {
         try (Stream<Path> files = Files.walk(directory, 2)) {
             assertThat(files).noneMatch(file -> file.toString().endsWith(".part"));
         }
+    }
+
+    private List<String> withTemporaryDirectory(List<String> java) {
+        return java.stream()
+                .map(word -> word.startsWith("-Djava.io.tmpdir") ? "-Djava.io.tmpdir=" + directory : word)
+                .toList();
     }
 
     private String inNamespace(String preparation, List<String> java) throws IOException, InterruptedException {

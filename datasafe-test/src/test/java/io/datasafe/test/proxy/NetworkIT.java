@@ -130,7 +130,7 @@ class NetworkIT {
     void passesCancelRequests(FaultProxy proxy, @ThroughProxy DataSource through) throws SQLException {
         try (Client client = new Client(through.getConnection());
                 var statement = client.connection().createStatement()) {
-            Fault fault = proxy.on(Trigger.statementContaining("pg_sleep")).delay(Duration.ZERO);
+            Fault fault = proxy.on(Trigger.statementContaining("pg_sleep")).watch();
             Pending sleeping = Client.inBackground(() -> statement.execute("select pg_sleep(1000)"));
             fault.awaitHit();
             long connects = proxy.traffic().connects();

@@ -20,14 +20,14 @@ class StartupTest {
         Startup startup = read(Frames.join(packet(80877104, ""), packet(80877103, ""), session));
         assertThat(refusals).hasValue(2);
         assertThat(startup.packet()).isEqualTo(session);
-        assertThat(startup.cancel()).isFalse();
+        assertThat(startup.isCancel()).isFalse();
         assertThat(startup.parameters()).isEqualTo(Map.of("user", "ann", "database", "shop"));
     }
 
     @Test
     void knowsACancelRequest() throws IOException {
         Startup startup = read(packet(80877102, "12345678"));
-        assertThat(startup.cancel()).isTrue();
+        assertThat(startup.isCancel()).isTrue();
         assertThat(startup.parameters()).isEmpty();
     }
 

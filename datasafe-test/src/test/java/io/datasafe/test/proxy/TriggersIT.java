@@ -38,7 +38,7 @@ class TriggersIT {
                 Client witness = new Client(direct.getConnection())) {
             client.run("create table t (id int)").begin();
             Fault sent = proxy.on(Trigger.commitSent()).skip(number - 1).cut();
-            Fault replies = proxy.on(Trigger.commitReply()).always().delay(Duration.ZERO);
+            Fault replies = proxy.on(Trigger.commitReply()).always().watch();
             for (int i = 1; i < number; i++) {
                 client.run("insert into t values (" + i + ")").connection().commit();
             }
@@ -102,7 +102,7 @@ class TriggersIT {
     void countsTheStatementsFromNowOn(FaultProxy proxy, @ThroughProxy DataSource through) throws SQLException {
         try (Client client = new Client(through.getConnection())) {
             client.run("select 1");
-            Fault fault = proxy.on(Trigger.statement()).skip(2).always().delay(Duration.ZERO);
+            Fault fault = proxy.on(Trigger.statement()).skip(2).always().watch();
             client.run("select 2").run("select 3").run("select 4").run("select 5");
             assertThat(fault.hits()).isEqualTo(2);
         }
@@ -113,10 +113,10 @@ class TriggersIT {
         try (Client client = new Client(through.getConnection())) {
             Fault part = proxy.on(Trigger.statementContaining("FROM pg_class"))
                     .always()
-                    .delay(Duration.ZERO);
+                    .watch();
             Fault pattern = proxy.on(Trigger.statementMatching(Pattern.compile("^select \\d$")))
                     .always()
-                    .delay(Duration.ZERO);
+                    .watch();
             client.run("select 1").run("select count(*) from pg_class").run("select 22");
             assertThat(part.hits()).isEqualTo(1);
             assertThat(pattern.hits()).isEqualTo(1);
