@@ -10,9 +10,9 @@ import picocli.CommandLine.Option;
 
 /** What the command line can say. Picocli writes the fields. */
 final class Options {
-    private static final int LIMIT = 2_000;
+    private static final int LIMIT = 1_000;
     private static final int LIMIT_OF_OTHERS = 150;
-    private static final int MAX_THREADS = 64;
+    private static final int MAX_THREADS = 32;
 
     @Option(
             names = "--repository",
@@ -23,11 +23,11 @@ final class Options {
     @Option(
             names = "--limit",
             paramLabel = "N",
-            description = "Read at most N files, evenly spread. Default: 2000; with --url 150, because a deadlock"
+            description = "Read at most N files, evenly spread. Default: 1000; with --url 150, because a deadlock"
                     + " there costs a second unless you may set deadlock_timeout.")
     private @Nullable Integer limit;
 
-    @Option(names = "--threads", paramLabel = "N", description = "How many threads store them. Default: 8.")
+    @Option(names = "--threads", paramLabel = "N", description = "How many threads store them, 1 to 32. Default: 8.")
     private int threads = 8;
 
     @Option(

@@ -34,6 +34,7 @@ final class IngestReport {
         zero("additions doubled in counters", each -> each.counters().doubled());
         zero("announced twice, or for nothing", Outcome::wronglyAnnounced);
         row("attempts", each -> Cell.of(each.tally().attempts()));
+        row("most attempts for one file", each -> Cell.of(each.tally().mostAttempts()));
         row(
                 "round trips",
                 each -> each.roundTrips().isPresent()

@@ -27,7 +27,7 @@ final class PlainJdbc implements Contender {
 
     @Override
     public void ingest(DataSource dataSource, Pom pom, Tally tally) {
-        tally.attempt();
+        tally.attempt(1);
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
             try {

@@ -27,7 +27,7 @@ final class RetryingJdbc implements Contender {
     @Override
     public void ingest(DataSource dataSource, Pom pom, Tally tally) {
         for (int attempt = 1; attempt <= TRIES; attempt++) {
-            tally.attempt();
+            tally.attempt(attempt);
             try {
                 attempt(dataSource, pom, tally);
                 tally.stored(pom);

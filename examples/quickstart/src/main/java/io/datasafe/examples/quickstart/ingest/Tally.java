@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.LongAdder;
 /** What a contender says of itself. Thread-safe. */
 final class Tally {
     private final LongAdder attempts = new LongAdder();
+    private final AtomicInteger mostAttempts = new AtomicInteger();
     private final AtomicInteger givenUp = new AtomicInteger();
     private final Map<String, Integer> failures = new ConcurrentSkipListMap<>();
     private final Map<String, Integer> announced = new ConcurrentHashMap<>();
@@ -22,9 +23,10 @@ final class Tally {
         return String.valueOf(e.getSQLState()).startsWith("22");
     }
 
-    /** A transaction begins. */
-    void attempt() {
+    /** A transaction begins: the first for its POM, or a later one. */
+    void attempt(int number) {
         attempts.increment();
+        mostAttempts.accumulateAndGet(number, Math::max);
     }
 
     /** A transaction failed, for the first time or again. */
@@ -58,6 +60,10 @@ final class Tally {
 
     long attempts() {
         return attempts.sum();
+    }
+
+    int mostAttempts() {
+        return mostAttempts.get();
     }
 
     int givenUpCount() {

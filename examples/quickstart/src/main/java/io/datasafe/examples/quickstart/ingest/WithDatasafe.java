@@ -13,6 +13,9 @@ import javax.sql.DataSource;
 
 /** The same statements in a transaction of datasafe: conflicts are run again, the announcement waits for the commit. */
 final class WithDatasafe implements Contender {
+    /** A load may take its time. The defaults are for a caller who waits: they give up a large file that smaller ones keep overtaking. */
+    private static final Retry PATIENT = Retry.upTo(1_000).within(Duration.ofMinutes(1));
+
     @Override
     public String name() {
         return "datasafe";
@@ -31,7 +34,7 @@ final class WithDatasafe implements Contender {
     @Override
     public void ingest(DataSource dataSource, Pom pom, Tally tally) {
         Transactions transactions = Transactions.on(dataSource)
-                .retry(Retry.upTo(100).within(Duration.ofSeconds(20)))
+                .retry(PATIENT)
                 .listener(event -> count(event, tally))
                 .build()
                 .named("ingest")
@@ -63,8 +66,8 @@ final class WithDatasafe implements Contender {
     }
 
     private static void count(Event event, Tally tally) {
-        if (event instanceof TransactionEvent.Begun) {
-            tally.attempt();
+        if (event instanceof TransactionEvent.Begun begun) {
+            tally.attempt(begun.attempt());
         } else if (event instanceof TransactionEvent.Retrying retrying) {
             tally.conflict(retrying.sqlState());
         }
