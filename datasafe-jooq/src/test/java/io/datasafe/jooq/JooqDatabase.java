@@ -9,7 +9,7 @@ import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
 
-/** A fresh database of the cluster that all tests of a JVM share, with a pool of one connection on it behind a proxy. */
+/** A fresh database of the cluster that all tests of a JVM share, with a small pool on it behind a proxy. */
 final class JooqDatabase implements AutoCloseable {
     private static final class Shared {
         static final EmbeddedCluster CLUSTER = EmbeddedCluster.start();
@@ -26,7 +26,7 @@ final class JooqDatabase implements AutoCloseable {
                 database.name(),
                 Shared.CLUSTER.primary().user(),
                 Shared.CLUSTER.primary().password()));
-        config.setMaximumPoolSize(1);
+        config.setMaximumPoolSize(2);
         config.setConnectionTimeout(5_000);
         pool = new HikariDataSource(config);
     }

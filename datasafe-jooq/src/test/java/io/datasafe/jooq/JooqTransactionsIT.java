@@ -18,11 +18,13 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.jooq.Cursor;
 import org.jooq.DSLContext;
 import org.jooq.ExecuteContext;
 import org.jooq.ExecuteListener;
 import org.jooq.Field;
 import org.jooq.Record;
+import org.jooq.Record1;
 import org.jooq.SQLDialect;
 import org.jooq.Table;
 import org.jooq.exception.DataAccessException;
@@ -91,6 +93,22 @@ class JooqTransactionsIT {
             throw new IOException();
         }));
         assertThat(stored()).as("inside, it joins").containsExactly(1);
+    }
+
+    @Test
+    void aCursorOfTheJoinedContextGivesItsOwnConnectionBackEvenInsideATransaction() {
+        db.outside().execute("INSERT INTO item VALUES (1), (2)");
+        Cursor<Record1<Integer>> cursor = tx.dsl().select(ID).from(ITEM).fetchLazy();
+        assertThat(cursor.fetchNext()).isNotNull();
+        assertThat(db.pool().getHikariPoolMXBean().getActiveConnections()).isOne();
+        tx.run(t -> {
+            insert(t.dsl(), 3);
+            assertThat(db.pool().getHikariPoolMXBean().getActiveConnections()).isEqualTo(2);
+            cursor.close();
+            assertThat(db.pool().getHikariPoolMXBean().getActiveConnections()).isOne();
+            insert(t.dsl(), 4);
+        });
+        assertThat(stored()).containsExactly(1, 2, 3, 4);
     }
 
     @Test
