@@ -7,6 +7,7 @@ import io.datasafe.examples.quickstart.terminal.Progress;
 import io.datasafe.examples.quickstart.terminal.Terminal;
 import io.datasafe.examples.quickstart.terminal.Tone;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -21,6 +22,9 @@ final class Reading {
         CorpusReader reader;
         try {
             reader = CorpusReader.of(repository, limit);
+        } catch (AccessDeniedException e) {
+            throw new NothingToDoException("The Maven repository at " + repository
+                    + " is not readable: run as another user, or name another directory with --repository.");
         } catch (IOException e) {
             throw new NothingToDoException("There is no Maven repository at " + repository
                     + ": build something with Maven first, or name a directory with --repository.");

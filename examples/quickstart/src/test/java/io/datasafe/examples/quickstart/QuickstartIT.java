@@ -28,7 +28,7 @@ class QuickstartIT {
         Shop.plant(directory);
         int odd = new Planted(directory).plantOddities();
 
-        Session session = Session.of("--repository", directory.toString(), "--limit", "200");
+        Session session = Session.of("--repository", directory.toString(), "--limit", "200", "--threads", "4");
 
         assertThat(session.err()).isEmpty();
         assertThat(session.exitCode()).as(session.out()).isZero();

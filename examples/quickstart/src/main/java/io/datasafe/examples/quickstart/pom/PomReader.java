@@ -60,9 +60,11 @@ final class PomReader {
         }
     }
 
+    /** The parser's own words, without its account of where it stood, which may be bytes of any kind. */
     private static String firstLine(String message) {
-        String line =
-                message.strip().lines().findFirst().orElse("malformed XML").replaceAll("\\p{Cntrl}+", " ");
-        return line.length() <= REASON_LENGTH ? line : line.substring(0, REASON_LENGTH) + "...";
+        String line = message.strip().lines().findFirst().orElse("malformed XML");
+        int position = line.indexOf(" (position");
+        String reason = (position < 0 ? line : line.substring(0, position)).replaceAll("\\p{Cntrl}+", " ");
+        return reason.length() <= REASON_LENGTH ? reason : reason.substring(0, REASON_LENGTH) + "...";
     }
 }
