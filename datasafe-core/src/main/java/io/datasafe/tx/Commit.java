@@ -70,6 +70,12 @@ final class Commit {
     private static TransactionException failure(
             Connection connection, TxOptions options, Throwable e, @Nullable Throwable swallowed) {
         String state = SqlState.of(e);
+        if (SqlState.IDLE_IN_TRANSACTION_TIMEOUT.equals(state)) {
+            return new TransactionException(
+                    options.title() + " was rolled back: the server had ended its session before COMMIT, because it was"
+                            + " idle for longer than idle_in_transaction_session_timeout (SQLSTATE 25P03)",
+                    e);
+        }
         if (SqlState.IN_FAILED_TRANSACTION.equals(state)) {
             return silentRollback(options, swallowed == null ? e : swallowed);
         }

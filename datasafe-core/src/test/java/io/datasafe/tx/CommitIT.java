@@ -95,6 +95,25 @@ class CommitIT {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
+    void aSessionThatTheServerEndedForIdlenessIsNotUnknown(boolean reporting) throws SQLException {
+        Throwable caught = catchThrowable(() -> transactions(reporting).run(t -> {
+            execute(t.connection(), "INSERT INTO item VALUES (2)");
+            String pid = PooledDatabase.query(t.connection(), "SELECT pg_backend_pid()")
+                    .get(0);
+            execute(t.connection(), "SET LOCAL idle_in_transaction_session_timeout = '1ms'");
+            while (!db.query("SELECT 1 FROM pg_stat_activity WHERE pid = " + pid)
+                    .isEmpty()) {
+                Thread.onSpinWait();
+            }
+        }));
+        assertThat(caught)
+                .isExactlyInstanceOf(TransactionException.class)
+                .hasMessageContaining("idle_in_transaction_session_timeout (SQLSTATE 25P03)");
+        assertThat(db.query("SELECT id FROM item")).containsExactly("1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
     void aRefusedCommitIsARollback(boolean reporting) throws SQLException {
         TransactionException caught = catchThrowableOfType(
                 TransactionException.class,
