@@ -32,7 +32,8 @@ final class Commit {
             return status == TransactionStatus.HIDDEN
                     ? CommitFlight.commitChecked(connection)
                     : CommitFlight.commitPlainly(connection);
-        } catch (SQLException | RuntimeException e) {
+        } catch (Throwable e) {
+            // An Error too: it may have come after COMMIT was sent.
             throw failure(connection, options, e, swallowed);
         }
     }

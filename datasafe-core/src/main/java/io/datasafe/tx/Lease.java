@@ -62,7 +62,8 @@ final class Lease {
         try {
             restore();
             connection.close();
-        } catch (SQLException | RuntimeException e) {
+        } catch (Throwable e) {
+            // An Error too: it must neither leak the connection nor turn the commit into a failure.
             discard(e);
             Events.notGivenBack(options.title(), e);
         }
@@ -77,7 +78,8 @@ final class Lease {
                 restore();
             }
             connection.close();
-        } catch (SQLException | RuntimeException e) {
+        } catch (Throwable e) {
+            // An Error too: it must neither leak the connection nor bury why.
             Suppressed.add(why, e);
             discard(why);
         }
@@ -87,12 +89,12 @@ final class Lease {
     void discard(Throwable why) {
         try {
             connection.abort(Runnable::run);
-        } catch (SQLException | RuntimeException e) {
+        } catch (Throwable e) {
             Suppressed.add(why, e);
         }
         try {
             connection.close();
-        } catch (SQLException | RuntimeException e) {
+        } catch (Throwable e) {
             Suppressed.add(why, e);
         }
     }
