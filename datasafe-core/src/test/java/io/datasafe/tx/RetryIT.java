@@ -97,7 +97,8 @@ class RetryIT {
         } finally {
             threads.shutdown();
         }
-        assertThat(attempts).hasValue(3);
+        // More than 3 if the victim is back before the other one has woken up.
+        assertThat(attempts).hasValueGreaterThanOrEqualTo(3);
         assertThat(db.query("SELECT balance FROM account ORDER BY id")).containsExactly("102", "102");
     }
 
