@@ -1,5 +1,7 @@
 package io.datasafe.tx;
 
+import io.datasafe.internal.DriverState;
+import io.datasafe.internal.TransactionStatus;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -37,6 +39,10 @@ final class Lease {
 
     /** The driver sends BEGIN with the first statement, and READ ONLY with BEGIN: only an isolation level costs a round trip. */
     private void prepare(TxOptions options) throws SQLException {
+        TransactionStatus status = DriverState.of(connection);
+        if (status == TransactionStatus.OPEN || status == TransactionStatus.FAILED) {
+            dropLeftover();
+        }
         if (options.readOnly() && !connection.isReadOnly()) {
             connection.setReadOnly(true);
             switchedReadOnly = true;
@@ -50,6 +56,18 @@ final class Lease {
             try (Statement statement = connection.createStatement()) {
                 statement.execute(isolation.prologue());
             }
+        }
+    }
+
+    /** What somebody before us left open is nobody's to commit: a BEGIN sent as SQL, or a pool's test query without autocommit. */
+    private void dropLeftover() throws SQLException {
+        boolean autoCommit = connection.getAutoCommit();
+        if (autoCommit) {
+            connection.setAutoCommit(false);
+        }
+        connection.rollback();
+        if (autoCommit) {
+            connection.setAutoCommit(true);
         }
     }
 

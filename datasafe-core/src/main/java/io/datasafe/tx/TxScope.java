@@ -204,8 +204,8 @@ final class TxScope implements Tx, FailureSink {
                     + " Keep results, not the scope");
         }
         if (Thread.currentThread() != owner) {
-            throw new IllegalStateException(options.title() + " belongs to thread " + owner.getName()
-                    + " and was used on " + Thread.currentThread().getName() + ": a transaction stays on its thread");
+            throw new IllegalStateException(options.title() + " belongs to thread " + owner + " and was used on "
+                    + Thread.currentThread() + ": a transaction stays on its thread");
         }
     }
 }
