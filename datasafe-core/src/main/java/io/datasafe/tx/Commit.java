@@ -19,7 +19,7 @@ final class Commit {
      * @throws TransactionException if the transaction is rolled back or its outcome unknown
      */
     static CommitFlight send(Connection connection, TxOptions options, @Nullable Throwable swallowed) {
-        checkUntouched(connection, options);
+        checkUntouched(connection, options, swallowed);
         TransactionStatus status = DriverState.of(connection);
         if (status == TransactionStatus.FAILED) {
             throw silentRollback(options, swallowed);
@@ -45,7 +45,7 @@ final class Commit {
                 swallowed);
     }
 
-    private static void checkUntouched(Connection connection, TxOptions options) {
+    private static void checkUntouched(Connection connection, TxOptions options, @Nullable Throwable swallowed) {
         boolean autoCommit;
         try {
             if (connection.isClosed()) {
@@ -53,7 +53,7 @@ final class Commit {
                         options.title() + " was rolled back: its connection was closed inside it, by the work or by a"
                                 + " lost session. Leave close() to datasafe: no try-with-resources around"
                                 + " t.connection()",
-                        null);
+                        swallowed);
             }
             autoCommit = connection.getAutoCommit();
         } catch (SQLException e) {
