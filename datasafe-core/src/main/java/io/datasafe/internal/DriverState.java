@@ -46,9 +46,9 @@ public final class DriverState {
 
     private static boolean isPresent() {
         try {
-            Class<?> driver = Class.forName(
-                    "org.postgresql.core.BaseConnection", false, DriverState.class.getClassLoader());
-            // The driver may be on the class path though datasafe is on the module path: a named module does not read that.
+            Class<?> driver =
+                    Class.forName("org.postgresql.core.BaseConnection", false, DriverState.class.getClassLoader());
+            // The driver may be on the class path: a named module does not read that unless it asks to.
             DriverState.class.getModule().addReads(driver.getModule());
             return true;
         } catch (ClassNotFoundException e) {
