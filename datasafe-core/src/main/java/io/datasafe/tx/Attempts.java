@@ -41,7 +41,8 @@ final class Attempts {
 
     private boolean pauseForNext(Throwable failure, int attempt) {
         String sqlState = SqlState.of(failure);
-        if (sqlState == null
+        if (failure instanceof CommitUnknownException
+                || sqlState == null
                 || !SqlState.isConflict(sqlState)
                 || attempt >= options.retry().attempts()) {
             return giveUp(failure);

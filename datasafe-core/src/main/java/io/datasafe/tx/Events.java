@@ -32,7 +32,7 @@ final class Events {
         }
     }
 
-    static void notGivenBack(String title, Exception cause) {
+    static void notGivenBack(String title, Throwable cause) {
         LOG.log(
                 Level.WARNING,
                 title + " is committed, but its connection could not be given back clean; it was discarded",

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Tx {
     /**
-     * The connection that the transaction runs on. Leave COMMIT, ROLLBACK, {@code setAutoCommit} and {@code close} to datasafe.
+     * The connection that the transaction runs on. Leave COMMIT, ROLLBACK, {@code setAutoCommit} and {@code close} to datasafe:
+     * a {@code commit()} or {@code rollback()} of the work's own goes unnoticed, and the call returns as if all were well.
      *
      * @return the connection, the same one during the whole attempt
      * @throws IllegalStateException after the end of the transaction, or on another thread

@@ -89,7 +89,7 @@ final class TxScope implements Tx, FailureSink {
     @Override
     public <T extends @Nullable Object, X extends Exception> T savepoint(Work<T, X> work) throws X {
         Objects.requireNonNull(work, "work");
-        Savepoint savepoint = Savepoint.set(connection(), options, ++savepoints);
+        Savepoint savepoint = Savepoint.set(connection(), options, ++savepoints, firstFailure);
         RegisteredHook lastBefore = lastHook;
         Throwable doomBefore = doom;
         Throwable failureBefore = firstFailure;
@@ -101,8 +101,8 @@ final class TxScope implements Tx, FailureSink {
             savepoint.release(firstFailure);
             return result;
         } catch (Throwable failure) {
-            savepoint.rollBack(failure);
-            doom = doomBefore;
+            boolean undone = savepoint.rollBack(failure);
+            doom = undone || doomBefore != null ? doomBefore : failure;
             firstFailure = failureBefore;
             dropHooksSince(lastBefore);
             throw failure;
@@ -204,8 +204,8 @@ final class TxScope implements Tx, FailureSink {
                     + " Keep results, not the scope");
         }
         if (Thread.currentThread() != owner) {
-            throw new IllegalStateException(options.title() + " belongs to thread " + owner.getName()
-                    + " and was used on " + Thread.currentThread().getName() + ": a transaction stays on its thread");
+            throw new IllegalStateException(options.title() + " belongs to thread " + owner + " and was used on "
+                    + Thread.currentThread() + ": a transaction stays on its thread");
         }
     }
 }

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.datasafe.event.TransactionEvent;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,16 +47,63 @@ class BadCompanyIT {
     }
 
     @Test
-    void anUnexpectedExceptionFromCommitLeavesTheOutcomeUnknown() {
-        IllegalStateException thrown = new IllegalStateException("a wrapper's bug, after COMMIT");
-        assertThat(insertOver(new WrappingDataSource(db.pool(), method -> {
-                    // Hidden, so that COMMIT goes out in a flight, through a statement.
-                    if (method.equals("createStatement") && inCommit()) {
-                        throw thrown;
-                    }
-                })))
-                .isInstanceOf(CommitUnknownException.class)
-                .hasCause(thrown);
+    void anUnexpectedFailureOfCommitLeavesTheOutcomeUnknown() {
+        for (Throwable thrown :
+                List.of(new IllegalStateException("a wrapper's bug, after COMMIT"), new OutOfMemoryError("a test's"))) {
+            assertThat(insertOver(new WrappingDataSource(db.pool(), method -> {
+                        // Hidden, so that COMMIT goes out in a flight, through a statement.
+                        if (method.equals("createStatement") && inCommit()) {
+                            throw thrown;
+                        }
+                    })))
+                    .isInstanceOf(CommitUnknownException.class)
+                    .hasCause(thrown);
+        }
+    }
+
+    @Test
+    void anUnknownOutcomeIsNeverRunAgainEvenIfItsErrorWasAConflict() {
+        AtomicBoolean broken = new AtomicBoolean();
+        AtomicInteger attempts = new AtomicInteger();
+        WrappingDataSource dying = new WrappingDataSource(db.pool(), method -> {
+            if (method.equals("createStatement") && inCommit()) {
+                broken.set(true);
+                throw new SQLException("of a standby that ends the session", "40001");
+            }
+            if (method.equals("isClosed") && broken.getAndSet(false)) {
+                throw new SQLException("no idea", "08000");
+            }
+        });
+        Throwable caught = catchThrowable(() -> Transactions.of(dying).run(t -> attempts.incrementAndGet()));
+        assertThat(caught).isInstanceOf(CommitUnknownException.class);
+        assertThat(attempts).hasValue(1);
+    }
+
+    @Test
+    void anErrorWhileTheConnectionIsGivenBackLeaksNothing() throws SQLException {
+        StackOverflowError error = new StackOverflowError();
+        IOException work = new IOException("work");
+        Throwable caught =
+                catchThrowable(() -> Transactions.of(WrappingDataSource.failing(db.pool(), "rollback", error))
+                        .run(t -> {
+                            throw work;
+                        }));
+        assertThat(caught).isSameAs(work).hasSuppressedException(error);
+        try (CapturedLog log = new CapturedLog()) {
+            assertThat(insertOver(WrappingDataSource.failing(db.pool(), "close", error)))
+                    .isNull();
+            assertThat(log.records()).hasSize(1);
+        }
+        assertThat(db.pool().getHikariPoolMXBean().getActiveConnections()).isZero();
+        assertThat(db.query("SELECT id FROM item")).containsExactly("1");
+    }
+
+    @Test
+    void aWrapperWhoseUnwrapThrowsAnythingHidesTheDriver() throws SQLException {
+        UnsupportedOperationException unsupported = new UnsupportedOperationException("unwrap");
+        assertThat(insertOver(WrappingDataSource.failing(db.pool(), "unwrap", unsupported)))
+                .isNull();
+        assertThat(db.query("SELECT id FROM item")).containsExactly("1");
     }
 
     @Test

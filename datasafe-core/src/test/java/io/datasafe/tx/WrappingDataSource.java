@@ -37,6 +37,7 @@ public record WrappingDataSource(DataSource behind, Mischief mischief) implement
         return (Connection) Proxy.newProxyInstance(
                 Connection.class.getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, args) -> {
                     if (method.getName().equals("unwrap")) {
+                        mischief.after("unwrap");
                         throw new SQLException("this wrapper does not unwrap");
                     }
                     try {

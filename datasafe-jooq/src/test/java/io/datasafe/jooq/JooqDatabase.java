@@ -21,12 +21,17 @@ final class JooqDatabase implements AutoCloseable {
     private final HikariDataSource pool;
 
     JooqDatabase() {
+        this(true);
+    }
+
+    JooqDatabase(boolean autoCommit) {
         HikariConfig config = new HikariConfig();
         config.setDataSource(proxy.dataSource(
                 database.name(),
                 Shared.CLUSTER.primary().user(),
                 Shared.CLUSTER.primary().password()));
         config.setMaximumPoolSize(2);
+        config.setAutoCommit(autoCommit);
         config.setConnectionTimeout(5_000);
         pool = new HikariDataSource(config);
     }

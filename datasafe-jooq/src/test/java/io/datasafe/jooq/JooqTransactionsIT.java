@@ -13,8 +13,11 @@ import io.datasafe.test.proxy.RoundTrips;
 import io.datasafe.tx.Isolation;
 import io.datasafe.tx.Retry;
 import io.datasafe.tx.SilentRollbackException;
+import io.datasafe.tx.TransactionException;
 import io.datasafe.tx.Transactions;
 import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -96,6 +99,21 @@ class JooqTransactionsIT {
     }
 
     @Test
+    void theJoinedContextCommitsByItselfOnAPoolWithoutAutocommitToo() throws SQLException {
+        try (JooqDatabase manual = new JooqDatabase(false)) {
+            manual.outside().execute("CREATE TABLE item (id int PRIMARY KEY)");
+            JooqTransactions manualTx = JooqTransactions.of(Transactions.of(manual.pool()));
+            insert(manualTx.dsl(), 1);
+            assertThat(manual.outside().fetchCount(ITEM)).isOne();
+            manualTx.run(t -> insert(manualTx.dsl(), 2));
+            assertThat(manual.outside().fetchCount(ITEM)).isEqualTo(2);
+            try (Connection connection = manual.pool().getConnection()) {
+                assertThat(connection.getAutoCommit()).isFalse();
+            }
+        }
+    }
+
+    @Test
     void aCursorOfTheJoinedContextGivesItsOwnConnectionBackEvenInsideATransaction() {
         db.outside().execute("INSERT INTO item VALUES (1), (2)");
         Cursor<Record1<Integer>> cursor = tx.dsl().select(ID).from(ITEM).fetchLazy();
@@ -134,6 +152,29 @@ class JooqTransactionsIT {
                         e -> assertThat(e.sqlState())
                                 .as("the first error, not 25P02 of the one after it")
                                 .isEqualTo("23505"))
+                .hasCauseInstanceOf(DataAccessException.class);
+        assertThat(stored()).isEmpty();
+    }
+
+    @Test
+    void aSwallowedErrorIsNamedByWhateverComesNext() {
+        assertThatThrownBy(() -> tx.run(t -> {
+                    catchThrowable(() -> t.dsl().fetch("SELECT 1/0"));
+                    t.runSavepoint(s -> insert(s.dsl(), 1));
+                }))
+                .as("a savepoint")
+                .isInstanceOfSatisfying(
+                        SilentRollbackException.class,
+                        e -> assertThat(e.sqlState()).isEqualTo("22012"));
+        assertThatThrownBy(() -> tx.run(t -> {
+                    insert(t.dsl(), 1);
+                    Integer pid = t.dsl().fetchOne("SELECT pg_backend_pid()").get(0, Integer.class);
+                    db.outside().fetch("SELECT pg_terminate_backend(?, 5000)", pid);
+                    catchThrowable(() -> insert(t.dsl(), 2));
+                }))
+                .as("a session that is gone")
+                .isInstanceOf(TransactionException.class)
+                .hasMessageContaining("was rolled back: its connection was closed inside it")
                 .hasCauseInstanceOf(DataAccessException.class);
         assertThat(stored()).isEmpty();
     }
