@@ -4,6 +4,7 @@ import io.datasafe.event.DatasafeListener;
 import io.datasafe.event.TransactionEvent;
 import io.datasafe.internal.CommitFlight;
 import io.datasafe.internal.FailureSink;
+import io.datasafe.sqlstate.SqlState;
 import java.sql.Connection;
 import java.util.Objects;
 import javax.sql.DataSource;
@@ -101,8 +102,8 @@ final class TxScope implements Tx, FailureSink {
             savepoint.release(firstFailure);
             return result;
         } catch (Throwable failure) {
-            boolean undone = savepoint.rollBack(failure);
-            doom = undone || doomBefore != null ? doomBefore : failure;
+            boolean tolerable = savepoint.rollBack(failure) && !SqlState.isConflict(SqlState.of(failure));
+            doom = tolerable || doomBefore != null ? doomBefore : failure;
             firstFailure = failureBefore;
             dropHooksSince(lastBefore);
             throw failure;

@@ -207,6 +207,23 @@ class SavepointIT {
                         && f.getMethodName().equals("rollBack")));
     }
 
+    @Test
+    void aConflictCannotBeTolerated() throws SQLException {
+        List<Integer> attempts = new ArrayList<>();
+        tx.run(t -> {
+            attempts.add(t.attempt());
+            execute(t.connection(), "INSERT INTO item VALUES (1)");
+            catchThrowable(() -> t.runSavepoint(s -> {
+                if (s.attempt() == 1) {
+                    throw new IOException(new SQLException("conflict", "40001"));
+                }
+                execute(s.connection(), "INSERT INTO item VALUES (2)");
+            }));
+        });
+        assertThat(attempts).containsExactly(1, 2);
+        assertThat(db.query("SELECT id FROM item ORDER BY id")).containsExactly("1", "2");
+    }
+
     private void terminate(Connection connection) throws SQLException {
         String pid = PooledDatabase.query(connection, "SELECT pg_backend_pid()").get(0);
         db.execute("SELECT pg_terminate_backend(" + pid + ", 5000)");
