@@ -27,9 +27,9 @@ final class Crew {
             for (Thread thread : threads) {
                 if (thread != Thread.currentThread()) {
                     join(thread, deadline);
-                    threads.remove(thread);
                 }
             }
+            threads.removeIf(thread -> !thread.isAlive());
         }
     }
 
