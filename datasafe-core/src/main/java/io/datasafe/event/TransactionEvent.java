@@ -55,6 +55,17 @@ public sealed interface TransactionEvent extends Event {
     record Retrying(String transaction, int attempt, String sqlState, Duration backoff) implements TransactionEvent {}
 
     /**
+     * A conflict was met, and the work is not run again: its attempts or its time are used up, or the thread was interrupted. The caller
+     * gets the last failure.
+     *
+     * @param transaction the name of the transaction
+     * @param attempts how often the work was run
+     * @param sqlState the last conflict: {@code 40001} or {@code 40P01}
+     * @param elapsed the time since the first attempt began
+     */
+    record GaveUp(String transaction, int attempts, String sqlState, Duration elapsed) implements TransactionEvent {}
+
+    /**
      * COMMIT was sent and its answer never came: nobody on this side knows whether the transaction is committed.
      *
      * @param transaction the name of the transaction

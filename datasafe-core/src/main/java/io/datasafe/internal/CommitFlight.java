@@ -8,7 +8,8 @@ import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
 
 /**
- * COMMIT in one network flight with two questions, one on each side of it: the transaction's id before, the log position after.
+ * COMMIT in one network flight with two questions, one on each side of it: the transaction's id before, the log position after. Or with
+ * fewer, for who asks less.
  *
  * <p>In a transaction that has failed silently the first question fails with 25P02, so COMMIT never turns into a ROLLBACK unnoticed.
  *
@@ -26,6 +27,9 @@ public record CommitFlight(@Nullable Long xid, @Nullable LogPosition position) {
             SELECT p.lsn - '0/0'::pg_lsn, w.file_name, w.file_offset, current_setting('wal_block_size')::int \
             FROM (SELECT CASE WHEN pg_is_in_recovery() THEN NULL ELSE pg_current_wal_insert_lsn() END AS lsn) p, \
             pg_walfile_name_offset(p.lsn) w""";
+
+    private static final String CHECKED = "SELECT 1; COMMIT";
+    private static final CommitFlight NO_REPORT = new CommitFlight(null, null);
 
     private static final int LONG_PAGE_HEADER = 40;
     private static final int SHORT_PAGE_HEADER = 24;
@@ -45,6 +49,32 @@ public record CommitFlight(@Nullable Long xid, @Nullable LogPosition position) {
             statement.getMoreResults();
             return new CommitFlight(xid, position(statement));
         }
+    }
+
+    /**
+     * Commits with a question before it only, for who wants no report: nothing behind COMMIT can fail.
+     *
+     * @param connection a connection with an open transaction
+     * @return an empty report
+     * @throws SQLException if the transaction had failed before (25P02), or COMMIT failed, or its reply was lost
+     */
+    public static CommitFlight commitChecked(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(CHECKED);
+            return NO_REPORT;
+        }
+    }
+
+    /**
+     * Commits and asks for nothing. In a transaction that has failed, the server rolls back and the driver does not say so.
+     *
+     * @param connection a connection with an open transaction that is known not to have failed
+     * @return an empty report
+     * @throws SQLException if COMMIT failed, or its reply was lost
+     */
+    public static CommitFlight commitPlainly(Connection connection) throws SQLException {
+        connection.commit();
+        return NO_REPORT;
     }
 
     private static @Nullable Long xid(Statement statement) throws SQLException {

@@ -38,7 +38,7 @@ public final class DriverState {
         }
         try {
             return connection.unwrap(BaseConnection.class);
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException e) {
             // Not an error: a wrapper may refuse to unwrap, and the commit flight then asks the server instead.
             return null;
         }
@@ -46,7 +46,10 @@ public final class DriverState {
 
     private static boolean isPresent() {
         try {
-            Class.forName("org.postgresql.core.BaseConnection", false, DriverState.class.getClassLoader());
+            Class<?> driver =
+                    Class.forName("org.postgresql.core.BaseConnection", false, DriverState.class.getClassLoader());
+            // The driver may be on the class path: a named module does not read that unless it asks to.
+            DriverState.class.getModule().addReads(driver.getModule());
             return true;
         } catch (ClassNotFoundException e) {
             return false;

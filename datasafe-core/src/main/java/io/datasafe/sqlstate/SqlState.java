@@ -26,9 +26,19 @@ public final class SqlState {
     /** {@code query_canceled}: by a cancel request, or by {@code statement_timeout}. */
     public static final String QUERY_CANCELED = "57014";
 
+    /** {@code idle_in_transaction_session_timeout}: the server ended the session between two statements, before it read COMMIT. */
+    public static final String IDLE_IN_TRANSACTION_TIMEOUT = "25P03";
+
     /** FATAL errors outside class 08: the server ends the session after it has sent them. */
-    private static final Set<String> FATAL =
-            Set.of("25P03", "25P04", "57P01", "57P02", "57P03", "57P04", "57P05", STATEMENT_COMPLETION_UNKNOWN);
+    private static final Set<String> FATAL = Set.of(
+            IDLE_IN_TRANSACTION_TIMEOUT,
+            "25P04",
+            "57P01",
+            "57P02",
+            "57P03",
+            "57P04",
+            "57P05",
+            STATEMENT_COMPLETION_UNKNOWN);
 
     /** A chain of causes may be a ring. */
     private static final int MAX_CAUSES = 100;
@@ -63,7 +73,7 @@ public final class SqlState {
 
     /**
      * Tells whether the session, or the connection to it, is gone or cannot be trusted. Before COMMIT was sent this means that the
-     * transaction is rolled back; once it was sent, that its outcome is unknown.
+     * transaction is rolled back; once it was sent, that its outcome is unknown, but for {@code 25P03}, which comes only before the server reads it.
      *
      * @param sqlState a SQLSTATE, or null
      * @return true for null, class 08, and the FATAL states of classes 25, 40 and 57

@@ -41,15 +41,15 @@ final class Attempts {
 
     private boolean pauseForNext(Throwable failure, int attempt) {
         String sqlState = SqlState.of(failure);
-        if (sqlState == null
-                || !SqlState.isConflict(sqlState)
-                || attempt >= options.retry().attempts()) {
-            return giveUp(failure);
+        if (failure instanceof CommitUnknownException || sqlState == null || !SqlState.isConflict(sqlState)) {
+            return end(failure);
+        }
+        if (attempt >= options.retry().attempts()) {
+            return giveUp(failure, attempt, sqlState);
         }
         Duration pause = options.retry().pauseAfter(attempt, ThreadLocalRandom.current()::nextDouble);
-        long left = options.retry().within().toNanos() - (System.nanoTime() - start);
-        if (pause.toNanos() > left) {
-            return giveUp(failure);
+        if (pause.compareTo(options.retry().within().minus(elapsed())) > 0) {
+            return giveUp(failure, attempt, sqlState);
         }
         DatasafeListener listener = options.listener();
         if (listener != null) {
@@ -60,7 +60,7 @@ final class Attempts {
         } catch (InterruptedException e) {
             // Whoever interrupts wants an end, not another attempt.
             Thread.currentThread().interrupt();
-            return giveUp(failure);
+            return giveUp(failure, attempt, sqlState);
         }
         if (failures == null) {
             failures = new ArrayList<>();
@@ -69,15 +69,25 @@ final class Attempts {
         return true;
     }
 
+    private boolean giveUp(Throwable failure, int attempts, String sqlState) {
+        DatasafeListener listener = options.listener();
+        if (listener != null) {
+            Events.send(listener, new TransactionEvent.GaveUp(options.name(), attempts, sqlState, elapsed()));
+        }
+        return end(failure);
+    }
+
     /** The last failure is the one thrown; those of the attempts before it go along, so that a log shows each. */
-    @SuppressWarnings(
-            "ReferenceEquality") // An exception cannot be suppressed in itself, and may have been thrown twice.
-    private boolean giveUp(Throwable failure) {
+    private boolean end(Throwable failure) {
         if (failures != null) {
             for (Throwable earlier : failures) {
                 Suppressed.add(failure, earlier);
             }
         }
         return false;
+    }
+
+    private Duration elapsed() {
+        return Duration.ofNanos(System.nanoTime() - start);
     }
 }

@@ -10,8 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Commits, and tells apart what may follow: committed, rolled back, or unknown. */
 final class Commit {
-    private static final CommitFlight NO_REPORT = new CommitFlight(null, null);
-
     private Commit() {}
 
     /**
@@ -21,22 +19,22 @@ final class Commit {
      * @throws TransactionException if the transaction is rolled back or its outcome unknown
      */
     static CommitFlight send(Connection connection, TxOptions options, @Nullable Throwable swallowed) {
-        boolean flight = false;
+        checkUntouched(connection, options, swallowed);
+        TransactionStatus status = DriverState.of(connection);
+        if (status == TransactionStatus.FAILED) {
+            throw silentRollback(options, swallowed);
+        }
         try {
-            checkUntouched(connection, options);
-            TransactionStatus status = DriverState.of(connection);
-            if (status == TransactionStatus.FAILED) {
-                throw silentRollback(options, swallowed);
-            }
-            // A hidden driver cannot tell that the transaction has failed; the flight's first SELECT can.
-            flight = options.reportPosition() || status == TransactionStatus.HIDDEN;
-            if (flight) {
+            if (options.reportPosition()) {
                 return CommitFlight.commit(connection);
             }
-            connection.commit();
-            return NO_REPORT;
-        } catch (SQLException e) {
-            throw failure(connection, options, e, flight, swallowed);
+            // A hidden driver cannot tell that the transaction has failed; a SELECT in front of COMMIT can.
+            return status == TransactionStatus.HIDDEN
+                    ? CommitFlight.commitChecked(connection)
+                    : CommitFlight.commitPlainly(connection);
+        } catch (Throwable e) {
+            // An Error too: it may have come after COMMIT was sent.
+            throw failure(connection, options, e, swallowed);
         }
     }
 
@@ -47,14 +45,22 @@ final class Commit {
                 swallowed);
     }
 
-    private static void checkUntouched(Connection connection, TxOptions options) throws SQLException {
-        if (connection.isClosed()) {
+    private static void checkUntouched(Connection connection, TxOptions options, @Nullable Throwable swallowed) {
+        boolean autoCommit;
+        try {
+            if (connection.isClosed()) {
+                throw new TransactionException(
+                        options.title() + " was rolled back: its connection was closed inside it, by the work or by a"
+                                + " lost session. Leave close() to datasafe: no try-with-resources around"
+                                + " t.connection()",
+                        swallowed);
+            }
+            autoCommit = connection.getAutoCommit();
+        } catch (SQLException e) {
             throw new TransactionException(
-                    options.title() + " was rolled back: its connection was closed inside it, by the work or by a lost"
-                            + " session. Leave close() to datasafe: no try-with-resources around t.connection()",
-                    null);
+                    options.title() + " was rolled back: its connection was unusable before COMMIT was sent", e);
         }
-        if (connection.getAutoCommit()) {
+        if (autoCommit) {
             throw new TransactionException(
                     options.title() + " was ended by its own work: autocommit was switched on inside it, which commits"
                             + " what was done before, and each later statement by itself. Leave setAutoCommit to datasafe",
@@ -63,15 +69,21 @@ final class Commit {
     }
 
     private static TransactionException failure(
-            Connection connection, TxOptions options, SQLException e, boolean flight, @Nullable Throwable swallowed) {
-        String state = e.getSQLState();
+            Connection connection, TxOptions options, Throwable e, @Nullable Throwable swallowed) {
+        String state = SqlState.of(e);
+        if (SqlState.IDLE_IN_TRANSACTION_TIMEOUT.equals(state)) {
+            return new TransactionException(
+                    options.title() + " was rolled back: the server had ended its session before COMMIT, because it was"
+                            + " idle for longer than idle_in_transaction_session_timeout (SQLSTATE 25P03)",
+                    e);
+        }
         if (SqlState.IN_FAILED_TRANSACTION.equals(state)) {
             return silentRollback(options, swallowed == null ? e : swallowed);
         }
-        if (isUnknown(connection, state, flight)) {
+        if (isUnknown(connection, options, state)) {
             return new CommitUnknownException(
-                    options.title() + " has an unknown outcome: COMMIT was sent, and the connection broke before its"
-                            + " answer came (SQLSTATE " + state + "). Look for the effect before running it again",
+                    options.title() + " has an unknown outcome: COMMIT was sent, and no answer came that can be trusted"
+                            + " (SQLSTATE " + state + "). Look for the effect before running it again",
                     e);
         }
         return new TransactionException(
@@ -79,14 +91,23 @@ final class Commit {
     }
 
     /** Only an ERROR from a server that lives on says that COMMIT did not happen. */
-    private static boolean isUnknown(Connection connection, @Nullable String state, boolean flight) {
-        if (SqlState.isSessionLost(state) || isClosed(connection)) {
+    private static boolean isUnknown(Connection connection, TxOptions options, @Nullable String state) {
+        if (state == null || SqlState.isSessionLost(state) || isClosed(connection)) {
             return true;
         }
-        // A cancel may have hit the SELECT behind a COMMIT that went through; then the session is idle.
-        return flight
-                && SqlState.QUERY_CANCELED.equals(state)
-                && DriverState.of(connection) != TransactionStatus.FAILED;
+        // The error may be that of the SELECT behind a COMMIT that went through, unless only COMMIT can have thrown it.
+        return options.reportPosition() && !isOfCommitAlone(state) && isIdleOrHidden(connection);
+    }
+
+    /** Constraints, conflicts, and what PL/pgSQL raises: a SELECT that reads no table meets none of them. */
+    private static boolean isOfCommitAlone(String state) {
+        return state.startsWith("23") || state.startsWith("P0") || SqlState.isConflict(state);
+    }
+
+    /** The session is idle after COMMIT, refused or not; it is not if the SELECT in front of COMMIT failed. */
+    private static boolean isIdleOrHidden(Connection connection) {
+        TransactionStatus status = DriverState.of(connection);
+        return status == TransactionStatus.IDLE || status == TransactionStatus.HIDDEN;
     }
 
     private static boolean isClosed(Connection connection) {

@@ -14,7 +14,8 @@ final class Events {
     static void send(DatasafeListener listener, TransactionEvent event) {
         try {
             listener.on(event);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
+            // An Error too: it must neither leak a connection nor turn a commit into a failure.
             LOG.log(Level.WARNING, "the listener failed on " + event.getClass().getSimpleName(), e);
         }
     }
@@ -31,7 +32,7 @@ final class Events {
         }
     }
 
-    static void notGivenBack(String title, Exception cause) {
+    static void notGivenBack(String title, Throwable cause) {
         LOG.log(
                 Level.WARNING,
                 title + " is committed, but its connection could not be given back clean; it was discarded",

@@ -8,7 +8,7 @@ package io.datasafe.tx;
 @FunctionalInterface
 public interface Hook {
     /**
-     * Runs on the transaction's thread, with no transaction open and no connection held.
+     * Runs on the transaction's thread, with no transaction open on its data source and no connection of it held.
      *
      * @throws Exception to report a failure, which reaches the listener and never the caller
      */

@@ -1,5 +1,7 @@
 package io.datasafe.tx;
 
+import io.datasafe.internal.DriverState;
+import io.datasafe.internal.TransactionStatus;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -18,7 +20,7 @@ final class Lease {
         Connection connection;
         try {
             connection = options.dataSource().getConnection();
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException e) {
             throw new TransactionException(options.title() + " got no connection from its data source", e);
         }
         Lease lease = new Lease(connection);
@@ -37,6 +39,10 @@ final class Lease {
 
     /** The driver sends BEGIN with the first statement, and READ ONLY with BEGIN: only an isolation level costs a round trip. */
     private void prepare(TxOptions options) throws SQLException {
+        TransactionStatus status = DriverState.of(connection);
+        if (status == TransactionStatus.OPEN || status == TransactionStatus.FAILED) {
+            dropLeftover();
+        }
         if (options.readOnly() && !connection.isReadOnly()) {
             connection.setReadOnly(true);
             switchedReadOnly = true;
@@ -53,6 +59,18 @@ final class Lease {
         }
     }
 
+    /** What somebody before us left open is nobody's to commit: a BEGIN sent as SQL, or a pool's test query without autocommit. */
+    private void dropLeftover() throws SQLException {
+        boolean autoCommit = connection.getAutoCommit();
+        if (autoCommit) {
+            connection.setAutoCommit(false);
+        }
+        connection.rollback();
+        if (autoCommit) {
+            connection.setAutoCommit(true);
+        }
+    }
+
     Connection connection() {
         return connection;
     }
@@ -62,7 +80,8 @@ final class Lease {
         try {
             restore();
             connection.close();
-        } catch (SQLException e) {
+        } catch (Throwable e) {
+            // An Error too: it must neither leak the connection nor turn the commit into a failure.
             discard(e);
             Events.notGivenBack(options.title(), e);
         }
@@ -77,7 +96,8 @@ final class Lease {
                 restore();
             }
             connection.close();
-        } catch (SQLException | RuntimeException e) {
+        } catch (Throwable e) {
+            // An Error too: it must neither leak the connection nor bury why.
             Suppressed.add(why, e);
             discard(why);
         }
@@ -87,12 +107,12 @@ final class Lease {
     void discard(Throwable why) {
         try {
             connection.abort(Runnable::run);
-        } catch (SQLException | RuntimeException e) {
+        } catch (Throwable e) {
             Suppressed.add(why, e);
         }
         try {
             connection.close();
-        } catch (SQLException | RuntimeException e) {
+        } catch (Throwable e) {
             Suppressed.add(why, e);
         }
     }

@@ -20,8 +20,8 @@ public final class Retry {
     private static final int MAX_DOUBLINGS = 30;
     private static final Duration LONGEST = Duration.ofDays(1);
 
-    /** Up to 5 attempts within 3 seconds, pauses from 10 ms growing to 500 ms at the most. */
-    static final Retry DEFAULT = new Retry(5, Duration.ofSeconds(3), Duration.ofMillis(10), Duration.ofMillis(500));
+    /** Up to 10 attempts within 3 seconds, pauses from 10 ms growing to 500 ms at the most. */
+    static final Retry DEFAULT = new Retry(10, Duration.ofSeconds(3), Duration.ofMillis(10), Duration.ofMillis(500));
 
     private static final Retry NONE = new Retry(1, DEFAULT.within, DEFAULT.first, DEFAULT.max);
 
@@ -43,7 +43,7 @@ public final class Retry {
     }
 
     /**
-     * Bounds the number of runs. Default 5. The other bounds are the defaults until set.
+     * Bounds the number of runs. Default 10. The other bounds are the defaults until set.
      *
      * @param attempts the number of runs in all, the first included; 1 to 1,000
      * @return the policy

@@ -20,11 +20,14 @@ final class Savepoint {
         this.id = id;
     }
 
-    static Savepoint set(Connection connection, TxOptions options, int number) {
+    static Savepoint set(Connection connection, TxOptions options, int number, @Nullable Throwable swallowed) {
         Savepoint savepoint = new Savepoint(connection, options, "datasafe_" + number);
         try {
             savepoint.send("SAVEPOINT " + savepoint.id);
         } catch (SQLException e) {
+            if (SqlState.IN_FAILED_TRANSACTION.equals(e.getSQLState())) {
+                throw Commit.silentRollback(options, swallowed == null ? e : swallowed);
+            }
             throw new TransactionException(options.title() + " could not set a savepoint", e);
         }
         return savepoint;
@@ -44,14 +47,37 @@ final class Savepoint {
         }
     }
 
-    /** Undoes the part. If that fails the session is dead, and COMMIT will say so; {@code why} keeps both. */
-    void rollBack(Throwable why) {
+    /**
+     * Undoes the part.
+     *
+     * @return whether it is undone; if not, {@code why} says what went wrong, and nothing may be committed
+     */
+    boolean rollBack(Throwable why) {
         try {
-            if (!connection.isClosed()) {
-                send("ROLLBACK TO SAVEPOINT " + id + "; RELEASE SAVEPOINT " + id);
+            if (connection.isClosed()) {
+                return false;
             }
-        } catch (SQLException e) {
+            undo();
+            return true;
+        } catch (Throwable e) {
+            // An Error too: a part that is half done must never be committed.
             Suppressed.add(why, e);
+            return false;
+        }
+    }
+
+    private void undo() throws SQLException {
+        String rollBack = "ROLLBACK TO SAVEPOINT " + id;
+        String release = "RELEASE SAVEPOINT " + id;
+        try {
+            send(rollBack + "; " + release);
+        } catch (SQLException e) {
+            if (!SqlState.IN_FAILED_TRANSACTION.equals(e.getSQLState())) {
+                throw e;
+            }
+            // A driver that describes statements before it runs them (prepareThreshold=-1) cannot send both together.
+            send(rollBack);
+            send(release);
         }
     }
 

@@ -4,8 +4,6 @@ package io.datasafe.tx;
 final class Suppressed {
     private Suppressed() {}
 
-    @SuppressWarnings(
-            "ReferenceEquality") // The same exception may be thrown twice, and cannot be suppressed in itself.
     /** Not an exception in itself, which the JDK refuses: the same one may have been thrown twice. */
     static void add(Throwable thrown, Throwable also) {
         if (thrown != also) {

@@ -4,7 +4,8 @@ import io.datasafe.DatasafeException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A transaction could not begin, or COMMIT was refused: nothing of it is stored. The subtypes say where it is otherwise.
+ * A transaction could not begin or go on, or COMMIT was refused: nothing of it is stored. {@link CommitUnknownException} and the message
+ * about work that switched autocommit on, which commits, say where it is otherwise.
  *
  * @since 0.1
  */

@@ -41,7 +41,7 @@ public final class Transactions {
     }
 
     /**
-     * Takes all defaults: the server's isolation level, read-write, {@link Retry} up to 5 attempts within 3 seconds.
+     * Takes all defaults: the server's isolation level, read-write, {@link Retry} up to 10 attempts within 3 seconds.
      *
      * @param dataSource where connections come from, usually a pool; its connections lead to PostgreSQL
      * @return transactions on it

@@ -22,7 +22,7 @@ public final class TransactionsBuilder {
     }
 
     /**
-     * Sets when lost conflicts are run again. Default: up to 5 attempts within 3 seconds.
+     * Sets when lost conflicts are run again. Default: up to 10 attempts within 3 seconds.
      *
      * @param retry the policy; {@link Retry#none()} to see each conflict yourself
      * @return this builder
@@ -36,8 +36,8 @@ public final class TransactionsBuilder {
      * Reports each transaction's id and log position in {@link io.datasafe.event.TransactionEvent.Committed}. Default off.
      *
      * <p>Costs no round trip: instead of COMMIT, one flight carries {@code SELECT pg_current_xact_id_if_assigned(); COMMIT; SELECT
-     * pg_current_wal_insert_lsn() ...}. The same flight is sent without this option where pgjdbc hides behind a wrapper that does not
-     * unwrap, because its first SELECT finds silent rollbacks.
+     * pg_current_wal_insert_lsn() ...}. If the last SELECT fails (its role may not call the function, say), nobody can tell it from COMMIT
+     * failing: {@link CommitUnknownException}.
      *
      * @return this builder
      */

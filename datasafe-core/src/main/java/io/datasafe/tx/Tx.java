@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Tx {
     /**
-     * The connection that the transaction runs on. Leave COMMIT, ROLLBACK, {@code setAutoCommit} and {@code close} to datasafe.
+     * The connection that the transaction runs on. Leave COMMIT, ROLLBACK, {@code setAutoCommit} and {@code close} to datasafe:
+     * a {@code commit()} or {@code rollback()} of the work's own goes unnoticed, and the call returns as if all were well.
      *
      * @return the connection, the same one during the whole attempt
      * @throws IllegalStateException after the end of the transaction, or on another thread
@@ -29,8 +30,10 @@ public interface Tx {
      * exception is caught. After-commit hooks registered in a part that failed are dropped.
      *
      * <p>Sends {@code SAVEPOINT}, and {@code RELEASE SAVEPOINT} at the end; or, in one round trip, {@code ROLLBACK TO SAVEPOINT} and {@code
-     * RELEASE SAVEPOINT} if the work threw: 2 round trips in either case. A conflict (40001, 40P01) that the work throws undoes the
-     * part only; let it pass if the whole transaction is to be retried.
+     * RELEASE SAVEPOINT} if the work threw: 2 round trips in either case.
+     *
+     * <p>A conflict (40001, 40P01) is no failure of the part alone, and cannot be tolerated: it dooms the whole transaction, which is run
+     * again from its start even where the exception is caught.
      *
      * @param work the part
      * @param <T> its result

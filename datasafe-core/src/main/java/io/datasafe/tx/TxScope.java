@@ -4,6 +4,7 @@ import io.datasafe.event.DatasafeListener;
 import io.datasafe.event.TransactionEvent;
 import io.datasafe.internal.CommitFlight;
 import io.datasafe.internal.FailureSink;
+import io.datasafe.sqlstate.SqlState;
 import java.sql.Connection;
 import java.util.Objects;
 import javax.sql.DataSource;
@@ -21,7 +22,8 @@ final class TxScope implements Tx, FailureSink {
 
     private boolean ended;
     private int savepoints;
-    private @Nullable Hooks hooks;
+    private @Nullable RegisteredHook firstHook;
+    private @Nullable RegisteredHook lastHook;
     private @Nullable Throwable firstFailure;
     private @Nullable Throwable doom;
 
@@ -68,8 +70,8 @@ final class TxScope implements Tx, FailureSink {
     }
 
     void runHooks() {
-        if (hooks != null) {
-            hooks.run(options);
+        if (firstHook != null) {
+            firstHook.run(options);
         }
     }
 
@@ -88,8 +90,8 @@ final class TxScope implements Tx, FailureSink {
     @Override
     public <T extends @Nullable Object, X extends Exception> T savepoint(Work<T, X> work) throws X {
         Objects.requireNonNull(work, "work");
-        Savepoint savepoint = Savepoint.set(connection(), options, ++savepoints);
-        int mark = hooks == null ? 0 : hooks.size();
+        Savepoint savepoint = Savepoint.set(connection(), options, ++savepoints, firstFailure);
+        RegisteredHook lastBefore = lastHook;
         Throwable doomBefore = doom;
         Throwable failureBefore = firstFailure;
         try {
@@ -100,12 +102,10 @@ final class TxScope implements Tx, FailureSink {
             savepoint.release(firstFailure);
             return result;
         } catch (Throwable failure) {
-            savepoint.rollBack(failure);
-            doom = doomBefore;
+            boolean tolerable = savepoint.rollBack(failure) && !SqlState.isConflict(SqlState.of(failure));
+            doom = tolerable || doomBefore != null ? doomBefore : failure;
             firstFailure = failureBefore;
-            if (hooks != null) {
-                hooks.dropSince(mark);
-            }
+            dropHooksSince(lastBefore);
             throw failure;
         }
     }
@@ -129,10 +129,13 @@ final class TxScope implements Tx, FailureSink {
     @Override
     public void afterCommit(String name, Hook hook) {
         checkUsable();
-        if (hooks == null) {
-            hooks = new Hooks();
+        RegisteredHook registered = new RegisteredHook(name, hook);
+        if (lastHook == null) {
+            firstHook = registered;
+        } else {
+            lastHook.follow(registered);
         }
-        hooks.add(name, hook);
+        lastHook = registered;
     }
 
     @Override
@@ -144,6 +147,15 @@ final class TxScope implements Tx, FailureSink {
 
     TxOptions options() {
         return options;
+    }
+
+    private void dropHooksSince(@Nullable RegisteredHook last) {
+        if (last == null) {
+            firstHook = null;
+        } else {
+            last.follow(null);
+        }
+        lastHook = last;
     }
 
     private void commit() {
@@ -182,11 +194,9 @@ final class TxScope implements Tx, FailureSink {
 
     private void end() {
         ended = true;
-        if (around == null) {
-            CURRENT.remove();
-        } else {
-            CURRENT.set(around);
-        }
+        // Not remove(): the entry, empty but for this moment, is cheaper to keep than to make anew for each
+        // transaction.
+        CURRENT.set(around);
     }
 
     private void checkUsable() {
@@ -195,8 +205,8 @@ final class TxScope implements Tx, FailureSink {
                     + " Keep results, not the scope");
         }
         if (Thread.currentThread() != owner) {
-            throw new IllegalStateException(options.title() + " belongs to thread " + owner.getName()
-                    + " and was used on " + Thread.currentThread().getName() + ": a transaction stays on its thread");
+            throw new IllegalStateException(options.title() + " belongs to thread " + owner + " and was used on "
+                    + Thread.currentThread() + ": a transaction stays on its thread");
         }
     }
 }

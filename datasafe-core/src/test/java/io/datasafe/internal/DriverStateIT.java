@@ -3,8 +3,8 @@ package io.datasafe.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.datasafe.tx.HidingDataSource;
 import io.datasafe.tx.PooledDatabase;
+import io.datasafe.tx.WrappingDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -40,7 +40,7 @@ class DriverStateIT {
     @Test
     void saysWhenTheDriverIsHidden() throws SQLException {
         try (PooledDatabase db = PooledDatabase.open();
-                Connection connection = new HidingDataSource(db.pool()).getConnection()) {
+                Connection connection = WrappingDataSource.hiding(db.pool()).getConnection()) {
             assertThat(DriverState.of(connection)).isEqualTo(TransactionStatus.HIDDEN);
         }
     }

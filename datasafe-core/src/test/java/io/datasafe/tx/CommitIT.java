@@ -13,9 +13,11 @@ import io.datasafe.event.TransactionEvent.Unknown;
 import io.datasafe.test.cluster.Replica;
 import io.datasafe.test.proxy.Fault;
 import io.datasafe.test.proxy.Trigger;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -93,6 +95,25 @@ class CommitIT {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
+    void aSessionThatTheServerEndedForIdlenessIsNotUnknown(boolean reporting) throws SQLException {
+        Throwable caught = catchThrowable(() -> transactions(reporting).run(t -> {
+            execute(t.connection(), "INSERT INTO item VALUES (2)");
+            String pid = PooledDatabase.query(t.connection(), "SELECT pg_backend_pid()")
+                    .get(0);
+            execute(t.connection(), "SET LOCAL idle_in_transaction_session_timeout = '1ms'");
+            while (!db.query("SELECT 1 FROM pg_stat_activity WHERE pid = " + pid)
+                    .isEmpty()) {
+                Thread.onSpinWait();
+            }
+        }));
+        assertThat(caught)
+                .isExactlyInstanceOf(TransactionException.class)
+                .hasMessageContaining("idle_in_transaction_session_timeout (SQLSTATE 25P03)");
+        assertThat(db.query("SELECT id FROM item")).containsExactly("1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
     void aRefusedCommitIsARollback(boolean reporting) throws SQLException {
         TransactionException caught = catchThrowableOfType(
                 TransactionException.class,
@@ -104,6 +125,68 @@ class CommitIT {
                 .hasMessage("transaction \"pay\" was rolled back: the server refused COMMIT (SQLSTATE 23505)");
         assertThat(caught.sqlState()).isEqualTo("23505");
         assertThat(db.query("SELECT id FROM item")).containsExactly("1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aCancelDuringCommitIsARollbackOnlyWhereItCannotHaveComeLater(boolean reporting) throws Exception {
+        db.execute("CREATE FUNCTION wait() RETURNS trigger LANGUAGE plpgsql"
+                + " AS 'BEGIN PERFORM pg_advisory_xact_lock(1); RETURN NULL; END'");
+        db.execute("CREATE CONSTRAINT TRIGGER wait AFTER INSERT ON item DEFERRABLE INITIALLY DEFERRED"
+                + " FOR EACH ROW EXECUTE FUNCTION wait()");
+        Throwable caught;
+        try (Connection blocker = db.database().dataSource().getConnection()) {
+            execute(blocker, "SELECT pg_advisory_lock(1)");
+            CompletableFuture<Throwable> commit = CompletableFuture.supplyAsync(() -> catchThrowable(
+                    () -> transactions(reporting).run(t -> execute(t.connection(), "INSERT INTO item VALUES (2)"))));
+            while (!commit.isDone()
+                    && !PooledDatabase.query(
+                                    blocker,
+                                    "SELECT bool_or(pg_cancel_backend(pid)) FROM pg_locks"
+                                            + " WHERE locktype = 'advisory' AND NOT granted")
+                            .contains("t")) {
+                Thread.onSpinWait();
+            }
+            caught = commit.get();
+        }
+        assertThat(caught)
+                .isExactlyInstanceOf(reporting ? CommitUnknownException.class : TransactionException.class)
+                .hasMessageContaining("57014");
+        assertThat(db.query("SELECT id FROM item")).containsExactly("1");
+        transactions(reporting).run(t -> execute(t.connection(), "SELECT 1"));
+    }
+
+    @Test
+    void anErrorBehindCommitIsNotTakenForARefusal() throws SQLException {
+        db.execute("REVOKE EXECUTE ON FUNCTION pg_current_wal_insert_lsn() FROM PUBLIC");
+        db.execute("GRANT INSERT ON item TO pg_monitor");
+        try (Connection connection = db.pool().getConnection()) {
+            execute(connection, "SET ROLE pg_monitor");
+        }
+        Throwable caught = catchThrowable(
+                () -> transactions(true).run(t -> execute(t.connection(), "INSERT INTO item VALUES (2)")));
+        assertThat(db.query("SELECT id FROM item ORDER BY id")).containsExactly("1", "2");
+        assertThat(caught).isInstanceOf(CommitUnknownException.class).hasMessageContaining("42501");
+    }
+
+    @Test
+    void whatOnlyCommitCanThrowIsARefusalInAFlightToo() throws SQLException {
+        db.execute("CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RAISE ''no''; END'");
+        db.execute("CREATE CONSTRAINT TRIGGER refuse AFTER INSERT ON item DEFERRABLE INITIALLY DEFERRED"
+                + " FOR EACH ROW EXECUTE FUNCTION refuse()");
+        Throwable caught = catchThrowable(
+                () -> transactions(true).run(t -> execute(t.connection(), "INSERT INTO item VALUES (2)")));
+        assertThat(caught).isExactlyInstanceOf(TransactionException.class).hasMessageContaining("P0001");
+        assertThat(db.query("SELECT id FROM item")).containsExactly("1");
+    }
+
+    @Test
+    void withoutReportingThereIsNoPositionEvenIfTheDriverIsHidden() throws SQLException {
+        Transactions.on(WrappingDataSource.hiding(db.pool()))
+                .listener(events::add)
+                .build()
+                .run(t -> execute(t.connection(), "INSERT INTO item VALUES (2)"));
+        assertThat(lastCommit()).isEqualTo(new Committed("transaction", 1, null, null));
     }
 
     @Test

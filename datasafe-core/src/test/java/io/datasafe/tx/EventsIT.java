@@ -7,6 +7,7 @@ import io.datasafe.event.Event;
 import io.datasafe.event.TransactionEvent;
 import io.datasafe.event.TransactionEvent.Begun;
 import io.datasafe.event.TransactionEvent.Committed;
+import io.datasafe.event.TransactionEvent.GaveUp;
 import io.datasafe.event.TransactionEvent.Retrying;
 import io.datasafe.event.TransactionEvent.RolledBack;
 import java.io.IOException;
@@ -68,6 +69,27 @@ class EventsIT {
             assertThat(r.backoff()).isBetween(Duration.ZERO, Duration.ofMillis(10));
         });
         assertThat(events).allMatch(e -> ((TransactionEvent) e).transaction().equals("pay"));
+    }
+
+    @Test
+    void givingUpIsSeen() {
+        Transactions twice = Transactions.on(db.pool())
+                .retry(Retry.upTo(2).backoff(Duration.ofNanos(1), Duration.ofNanos(1)))
+                .listener(events::add)
+                .build();
+        catchThrowable(() -> twice.run(t -> {
+            throw new SQLException("x", "40001");
+        }));
+        assertThat(events).last().isInstanceOfSatisfying(GaveUp.class, g -> {
+            assertThat(g.attempts()).isEqualTo(2);
+            assertThat(g.sqlState()).isEqualTo("40001");
+            assertThat(g.elapsed()).isPositive();
+        });
+        events.clear();
+        catchThrowable(() -> twice.run(t -> {
+            throw new SQLException("not worth another run", "23505");
+        }));
+        assertThat(events).noneMatch(GaveUp.class::isInstance);
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -82,6 +83,7 @@ class RetryIT {
     @Test
     void theVictimOfADeadlockRunsAgain() throws Exception {
         CyclicBarrier bothHoldTheFirstRow = new CyclicBarrier(2);
+        CountDownLatch oneIsThrough = new CountDownLatch(1);
         AtomicInteger attempts = new AtomicInteger();
         ExecutorService threads = Executors.newFixedThreadPool(2);
         try {
@@ -89,7 +91,7 @@ class RetryIT {
             for (int first = 1; first <= 2; first++) {
                 int mine = first;
                 both.add(CompletableFuture.runAsync(
-                        () -> lockBoth(mine, 3 - mine, bothHoldTheFirstRow, attempts), threads));
+                        () -> lockBoth(mine, 3 - mine, bothHoldTheFirstRow, oneIsThrough, attempts), threads));
             }
             for (CompletableFuture<Void> one : both) {
                 one.join();
@@ -101,17 +103,23 @@ class RetryIT {
         assertThat(db.query("SELECT balance FROM account ORDER BY id")).containsExactly("102", "102");
     }
 
-    private void lockBoth(int first, int second, CyclicBarrier barrier, AtomicInteger attempts) {
+    private void lockBoth(
+            int first, int second, CyclicBarrier barrier, CountDownLatch oneIsThrough, AtomicInteger attempts) {
         Transactions readCommitted = Transactions.on(db.pool()).retry(FAST).build();
         try {
             readCommitted.<Exception>run(t -> {
                 attempts.incrementAndGet();
+                if (t.attempt() > 1) {
+                    // Else it may be back before the other one has woken up, and hold its row again.
+                    oneIsThrough.await();
+                }
                 execute(t.connection(), "UPDATE account SET balance = balance + 1 WHERE id = " + first);
                 if (t.attempt() == 1) {
                     barrier.await();
                 }
                 execute(t.connection(), "UPDATE account SET balance = balance + 1 WHERE id = " + second);
             });
+            oneIsThrough.countDown();
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }

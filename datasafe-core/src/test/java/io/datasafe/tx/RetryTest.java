@@ -13,8 +13,8 @@ class RetryTest {
     private static final double ALMOST_ONE = Math.nextDown(1.0);
 
     @Test
-    void byDefaultFiveAttemptsWithinThreeSeconds() {
-        assertThat(Retry.DEFAULT).hasToString("Retry[upTo=5, within=PT3S, backoff=PT0.01S..PT0.5S]");
+    void byDefaultTenAttemptsWithinThreeSeconds() {
+        assertThat(Retry.DEFAULT).hasToString("Retry[upTo=10, within=PT3S, backoff=PT0.01S..PT0.5S]");
         assertThat(Retry.upTo(7)).hasToString("Retry[upTo=7, within=PT3S, backoff=PT0.01S..PT0.5S]");
     }
 

@@ -54,7 +54,7 @@ class RoundTripsIT {
 
     @Test
     void aHiddenDriverCostsNoRoundTrip() throws SQLException {
-        Transactions hidden = Transactions.of(new HidingDataSource(db.pool()));
+        Transactions hidden = Transactions.of(WrappingDataSource.hiding(db.pool()));
         expect(2).run(() -> hidden.run(this::insert));
     }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -75,7 +77,7 @@ class SavepointIT {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void findsAnErrorThatThePartSwallowed(boolean driverVisible) throws SQLException {
-        DataSource dataSource = driverVisible ? db.pool() : new HidingDataSource(db.pool());
+        DataSource dataSource = driverVisible ? db.pool() : WrappingDataSource.hiding(db.pool());
         Transactions.of(dataSource).run(t -> {
             execute(t.connection(), "INSERT INTO item VALUES (1)");
             assertThatThrownBy(() -> t.runSavepoint(s -> {
@@ -125,6 +127,56 @@ class SavepointIT {
     }
 
     @Test
+    void aPartThatCannotBeUndoneIsNotCommitted() throws SQLException {
+        for (Throwable thrown :
+                List.of(new SQLException("by a wrapper"), new IllegalStateException("too"), new StackOverflowError())) {
+            DataSource sabotaged = new WrappingDataSource(db.pool(), method -> {
+                if (method.equals("createStatement") && inRollBackOfSavepoint()) {
+                    throw thrown;
+                }
+            });
+            IOException undo = new IOException("undo");
+            Throwable caught = catchThrowable(() -> Transactions.of(sabotaged).run(t -> {
+                assertThatThrownBy(() -> t.runSavepoint(s -> {
+                            execute(s.connection(), "INSERT INTO item VALUES (1)");
+                            throw undo;
+                        }))
+                        .isSameAs(undo)
+                        .hasSuppressedException(thrown);
+            }));
+            assertThat(caught).isInstanceOf(SilentRollbackException.class).hasCause(undo);
+            assertThat(db.query("SELECT id FROM item")).isEmpty();
+        }
+    }
+
+    @Test
+    void undoesAPartThroughADriverThatDescribesStatementsFirst() throws SQLException {
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(db.database().jdbcUrl());
+        config.setUsername(PooledDatabase.cluster().primary().user());
+        config.setPassword(PooledDatabase.cluster().primary().password());
+        config.addDataSourceProperty("prepareThreshold", "-1");
+        try (HikariDataSource describing = new HikariDataSource(config)) {
+            Transactions.of(describing).run(t -> {
+                execute(t.connection(), "INSERT INTO item VALUES (1)");
+                assertThatThrownBy(() -> t.runSavepoint(s -> execute(s.connection(), "INSERT INTO item VALUES (1)")))
+                        .hasNoSuppressedExceptions();
+                execute(t.connection(), "INSERT INTO item VALUES (2)");
+            });
+        }
+        assertThat(db.query("SELECT id FROM item ORDER BY id")).containsExactly("1", "2");
+    }
+
+    @Test
+    void aSavepointAfterASwallowedErrorSaysSo() {
+        assertThatThrownBy(() -> tx.run(t -> {
+                    catchThrowable(() -> execute(t.connection(), "SELECT 1/0"));
+                    t.runSavepoint(s -> {});
+                }))
+                .isInstanceOf(SilentRollbackException.class);
+    }
+
+    @Test
     void theSessionsDeathReachesTheCaller() throws SQLException {
         assertThatThrownBy(() -> tx.run(t -> t.runSavepoint(s -> {
                     execute(s.connection(), "INSERT INTO item VALUES (1)");
@@ -147,6 +199,29 @@ class SavepointIT {
         assertThatThrownBy(() -> tx.named("pay").run(t -> t.runSavepoint(s -> terminate(s.connection()))))
                 .isInstanceOf(TransactionException.class)
                 .hasMessage("transaction \"pay\" could not release a savepoint");
+    }
+
+    private static boolean inRollBackOfSavepoint() {
+        return StackWalker.getInstance()
+                .walk(frames -> frames.anyMatch(f -> f.getClassName().equals(Savepoint.class.getName())
+                        && f.getMethodName().equals("rollBack")));
+    }
+
+    @Test
+    void aConflictCannotBeTolerated() throws SQLException {
+        List<Integer> attempts = new ArrayList<>();
+        tx.run(t -> {
+            attempts.add(t.attempt());
+            execute(t.connection(), "INSERT INTO item VALUES (1)");
+            catchThrowable(() -> t.runSavepoint(s -> {
+                if (s.attempt() == 1) {
+                    throw new IOException(new SQLException("conflict", "40001"));
+                }
+                execute(s.connection(), "INSERT INTO item VALUES (2)");
+            }));
+        });
+        assertThat(attempts).containsExactly(1, 2);
+        assertThat(db.query("SELECT id FROM item ORDER BY id")).containsExactly("1", "2");
     }
 
     private void terminate(Connection connection) throws SQLException {

@@ -73,7 +73,7 @@ class SilentRollbackIT {
         return switch (way) {
             case DRIVER_STATE -> Transactions.of(db.pool());
             case REPORTING_FLIGHT -> Transactions.on(db.pool()).reportPosition().build();
-            case HIDDEN_DRIVER -> Transactions.of(new HidingDataSource(db.pool()));
+            case HIDDEN_DRIVER -> Transactions.of(WrappingDataSource.hiding(db.pool()));
         };
     }
 }

@@ -90,6 +90,29 @@ class TransactionsIT {
     }
 
     @Test
+    void whatSomebodyLeftOpenOnAPooledConnectionIsNotCommitted() throws SQLException {
+        for (String leftOpen : List.of("INSERT INTO item VALUES (666)", "SELECT 1")) {
+            for (Transactions each : List.of(tx, tx.readOnly(), tx.serializable())) {
+                try (Connection connection = db.pool().getConnection()) {
+                    execute(connection, "BEGIN");
+                    execute(connection, leftOpen);
+                }
+                each.run(t -> execute(t.connection(), "SELECT 1"));
+                assertThat(db.query("SELECT id FROM item")).isEmpty();
+            }
+        }
+        try (Connection connection = db.pool().getConnection()) {
+            execute(connection, "BEGIN");
+            catchThrowable(() -> execute(connection, "SELECT 1/0"));
+        }
+        tx.run(t -> execute(t.connection(), "INSERT INTO item VALUES (1)"));
+        assertThat(db.query("SELECT id FROM item")).containsExactly("1");
+        try (Connection connection = db.pool().getConnection()) {
+            assertThat(connection.getAutoCommit()).isTrue();
+        }
+    }
+
+    @Test
     void aCallInsideJoins() throws SQLException {
         tx.run(outer -> {
             execute(outer.connection(), "INSERT INTO item VALUES (1)");
@@ -205,7 +228,9 @@ class TransactionsIT {
             assertThatThrownBy(elsewhere::join)
                     .isInstanceOf(CompletionException.class)
                     .hasRootCauseInstanceOf(IllegalStateException.class)
-                    .hasMessageContaining("a transaction stays on its thread");
+                    .hasMessageContaining("a transaction stays on its thread")
+                    .as("a virtual thread has no name")
+                    .hasMessageContaining(Thread.currentThread().toString());
             assertThat(CompletableFuture.supplyAsync(tx::current).join()).isEmpty();
         });
     }

@@ -9,7 +9,10 @@ import java.net.URL;
 import java.net.URLConnection;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -18,6 +21,10 @@ import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 
 /** A PostgreSQL in an xz-compressed tar file, as the binaries' jars hold it. */
 record Archive(URL url, PostgresVersion version) implements Distribution {
+    // Whoever runs the server must be able to read them, whatever our umask.
+    private static final Set<PosixFilePermission> PROGRAM = PosixFilePermissions.fromString("rwxr-xr-x");
+    private static final Set<PosixFilePermission> DATA = PosixFilePermissions.fromString("rw-r--r--");
+
     @Override
     public String location() {
         return url.toString();
@@ -63,6 +70,11 @@ record Archive(URL url, PostgresVersion version) implements Distribution {
                 }
             }
         }
+        try (Stream<Path> paths = Files.walk(directory)) {
+            for (Path path : (Iterable<Path>) paths.filter(Files::isDirectory)::iterator) {
+                Files.setPosixFilePermissions(path, PROGRAM);
+            }
+        }
     }
 
     private static void write(TarArchiveInputStream tar, TarArchiveEntry entry, Path target) throws IOException {
@@ -75,9 +87,7 @@ record Archive(URL url, PostgresVersion version) implements Distribution {
             Files.createSymbolicLink(target, Path.of(entry.getLinkName()));
         } else {
             Files.copy(tar, target);
-            if ((entry.getMode() & 0100) != 0) {
-                Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("rwx------"));
-            }
+            Files.setPosixFilePermissions(target, (entry.getMode() & 0100) != 0 ? PROGRAM : DATA);
         }
     }
 }

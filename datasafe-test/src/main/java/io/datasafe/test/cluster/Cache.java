@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 
 /**
  * Directories that are expensive to make, kept for this user under the temporary directory.
@@ -41,9 +42,8 @@ final class Cache {
                     Directories.delete(finished);
                     Path part = directory.resolve(name + ".part");
                     Directories.delete(part);
-                    Files.createDirectory(part);
-                    maker.make(part);
-                    Inventory.write(part);
+                    Files.createDirectory(part, PosixFilePermissions.asFileAttribute(Directories.OWNER_ONLY));
+                    fill(part, maker);
                     Files.move(part, finished, StandardCopyOption.ATOMIC_MOVE);
                 }
                 return finished;
@@ -51,6 +51,16 @@ final class Cache {
         } catch (IOException | UncheckedIOException e) {
             throw new ClusterException(
                     "making " + finished + " failed: " + e.getMessage() + Cure.of(String.valueOf(e)), e);
+        }
+    }
+
+    private static void fill(Path part, Maker maker) throws IOException {
+        try {
+            maker.make(part);
+            Inventory.write(part);
+        } catch (IOException | RuntimeException e) {
+            Directories.delete(part);
+            throw e;
         }
     }
 }

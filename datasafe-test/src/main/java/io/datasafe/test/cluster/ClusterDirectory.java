@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -19,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ClusterDirectory implements AutoCloseable {
     private static final String PREFIX = "cluster-";
+    private static final String MINE = PREFIX + ProcessHandle.current().pid() + "-";
     private static final String LOCK = "jvm.lock";
 
     private final Path path;
@@ -42,16 +42,22 @@ final class ClusterDirectory implements AutoCloseable {
                         Leftovers.remove(old);
                     }
                 }
-                Path path = Files.createTempDirectory(parent, PREFIX).toAbsolutePath();
-                FileChannel channel =
-                        FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-                channel.lock();
-                return new ClusterDirectory(path, channel);
+                return createLocked(parent);
             });
         } catch (IOException | UncheckedIOException e) {
             throw new ClusterException(
                     "cannot make the cluster's directory in " + parent + ": " + e + Cure.of(String.valueOf(e)), e);
         }
+    }
+
+    /** The name that others look for is given when the lock is held: in between it would look abandoned. */
+    private static ClusterDirectory createLocked(Path parent) throws IOException {
+        Path made = Files.createTempDirectory(parent, "making-").toAbsolutePath();
+        FileChannel channel =
+                FileChannel.open(made.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        channel.lock();
+        String random = made.getFileName().toString().substring("making-".length());
+        return new ClusterDirectory(Files.move(made, made.resolveSibling(MINE + random)), channel);
     }
 
     private static List<Path> clustersIn(Path parent) throws IOException {
@@ -62,11 +68,14 @@ final class ClusterDirectory implements AutoCloseable {
     }
 
     private static boolean isAbandoned(Path cluster) {
+        // Not even opened if it is this JVM's: closing any channel to a file gives up all locks that a process has on
+        // it.
+        if (cluster.getFileName().toString().startsWith(MINE)) {
+            return false;
+        }
         try (FileChannel channel = FileChannel.open(cluster.resolve(LOCK), StandardOpenOption.WRITE)) {
             FileLock lock = channel.tryLock();
             return lock != null;
-        } catch (OverlappingFileLockException e) {
-            return false;
         } catch (IOException e) {
             // Another user's, or its guardian is removing it right now.
             return false;

@@ -48,26 +48,36 @@ record ClusterStart(
     private EmbeddedCluster attempt() {
         Cache cache = Cache.open();
         Distribution distribution = choice.distribution(Platform.current());
-        List<String> prefix = Unprivileged.prefix();
+        Unprivileged user = Unprivileged.here();
         Path home = distribution.home(cache);
-        DataDirectory data = DataDirectory.of(cache, distribution, home, prefix);
+        DataDirectory data = DataDirectory.of(cache, distribution, home, user);
         ClusterDirectory directory = ClusterDirectory.create(parent, 1 + replicas);
-        Guardian guardian = Guardian.start(directory, home, prefix);
+        Guardian guardian = Guardian.start(directory, home, user.prefix());
         try {
-            return start(distribution.version(), new Site(directory.path(), guardian, data.password()), data);
+            return start(distribution.version(), new Site(directory.path(), guardian, data.password()), data, user);
         } catch (IOException | UncheckedIOException e) {
-            guardian.end();
-            throw new ClusterException(
-                    "making the servers' data in " + directory.path() + " failed: " + e.getMessage()
-                            + Cure.of(String.valueOf(e)),
-                    e);
-        } catch (RuntimeException | Error e) {
-            guardian.end();
-            throw e;
+            throw ended(
+                    guardian,
+                    new ClusterException(
+                            "making the servers' data in " + directory.path() + " failed: " + e.getMessage()
+                                    + Cure.of(String.valueOf(e)),
+                            e));
+        } catch (RuntimeException e) {
+            throw ended(guardian, e);
         }
     }
 
-    private EmbeddedCluster start(PostgresVersion version, Site site, DataDirectory data) throws IOException {
+    private static RuntimeException ended(Guardian guardian, RuntimeException reason) {
+        try {
+            guardian.end();
+        } catch (ClusterException e) {
+            reason.addSuppressed(e);
+        }
+        return reason;
+    }
+
+    private EmbeddedCluster start(PostgresVersion version, Site site, DataDirectory data, Unprivileged user)
+            throws IOException {
         PostgresNode primary = new PostgresNode("primary", ports.getAsInt(), site);
         List<Replica> standbys = new ArrayList<>();
         for (int i = 1; i <= replicas; i++) {
@@ -82,6 +92,7 @@ record ClusterStart(
             DataDirectory.follow(site.data(standby.name()), standby.connectionTo(primary));
         }
         configure(primary, site);
+        user.own(site.directory());
         primary.start();
         standbys.forEach(Replica::start);
         standbys.forEach(Replica::restoreReplication);

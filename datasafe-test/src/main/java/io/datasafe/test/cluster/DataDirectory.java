@@ -17,19 +17,19 @@ final class DataDirectory {
 
     private final Distribution distribution;
     private final Path home;
-    private final List<String> prefix;
+    private final Unprivileged user;
     private final Path template;
 
-    private DataDirectory(Cache cache, Distribution distribution, Path home, List<String> prefix) {
+    private DataDirectory(Cache cache, Distribution distribution, Path home, Unprivileged user) {
         this.distribution = distribution;
         this.home = home;
-        this.prefix = prefix;
-        template = cache.get("template-" + distribution.key(), this::makeTemplate);
+        this.user = user;
+        template = cache.get("template-" + distribution.key() + (user.nobody() ? "-nobody" : ""), this::makeTemplate);
     }
 
     /** Prepares the initialised directory that all clusters of this PostgreSQL are copied from. */
-    static DataDirectory of(Cache cache, Distribution distribution, Path home, List<String> prefix) {
-        return new DataDirectory(cache, distribution, home, prefix);
+    static DataDirectory of(Cache cache, Distribution distribution, Path home, Unprivileged user) {
+        return new DataDirectory(cache, distribution, home, user);
     }
 
     private void makeTemplate(Path directory) throws IOException {
@@ -37,11 +37,12 @@ final class DataDirectory {
         new SecureRandom().nextBytes(random);
         Path password = directory.resolve(PASSWORD_FILE);
         Files.writeString(password, HexFormat.of().formatHex(random));
+        user.own(directory);
         initialise(directory.resolve("data"), password);
     }
 
     private void initialise(Path data, Path password) {
-        List<String> words = new ArrayList<>(prefix);
+        List<String> words = new ArrayList<>(user.prefix());
         words.addAll(List.of(
                 home.resolve("bin/initdb").toString(),
                 "--pgdata=" + data,

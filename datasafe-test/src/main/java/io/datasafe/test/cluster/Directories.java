@@ -2,6 +2,7 @@ package io.datasafe.test.cluster;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -14,7 +15,9 @@ import java.util.stream.Stream;
 
 /** Directories that nobody else may read, and whole trees of files. */
 final class Directories {
-    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rwx------");
+    static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rwx------");
+    // Others may go through to what is open to them, namely the binaries, but not look around.
+    private static final Set<PosixFilePermission> PASSAGE = PosixFilePermissions.fromString("rwx--x--x");
 
     private static final Path RAM_DISK = Path.of("/dev/shm");
     private static final long ROOM_FOR_A_SERVER = 1L << 30;
@@ -43,23 +46,21 @@ final class Directories {
 
     private static Path ofThisUser(Path parent) {
         String user = System.getProperty("user.name", "").replaceAll("[^A-Za-z0-9_.-]", "_");
-        Path directory = parent.resolve("datasafe-postgres-" + user);
+        Path directory = parent.resolve("datasafe-pg-" + user);
         try {
-            if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
-                createPrivate(directory);
-            }
+            createPrivate(directory);
             Path probe = Files.createTempFile(directory, "probe", "");
             boolean ours = Files.getOwner(probe).equals(Files.getOwner(directory))
-                    && Files.getPosixFilePermissions(directory).equals(OWNER_ONLY);
+                    && PASSAGE.containsAll(Files.getPosixFilePermissions(directory));
             Files.delete(probe);
             if (!ours) {
-                throw new IOException("its owner or its permissions are not this user's alone");
+                throw new IOException("it is another user's, or others may write to it");
             }
             return directory;
         } catch (IOException e) {
             throw new ClusterException(
                     "cannot keep PostgreSQL's files in " + directory + ": " + e
-                            + ". Make it this user's with mode 700, or remove it; or choose other places with"
+                            + ". Make it this user's with mode 711, or remove it; or choose other places with"
                             + " -Djava.io.tmpdir=path and EmbeddedCluster.builder().directory(path)",
                     e);
         }
@@ -68,7 +69,9 @@ final class Directories {
     private static void createPrivate(Path directory) throws IOException {
         try {
             Files.createDirectory(directory, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
-        } catch (java.nio.file.FileAlreadyExistsException e) {
+            // Not subject to the umask, as the mode of a new directory is.
+            Files.setPosixFilePermissions(directory, PASSAGE);
+        } catch (FileAlreadyExistsException e) {
             if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
                 throw e;
             }

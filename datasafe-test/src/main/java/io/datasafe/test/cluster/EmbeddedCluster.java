@@ -93,7 +93,8 @@ public final class EmbeddedCluster implements AutoCloseable {
 
     /**
      * Makes a promoted replica the one that the others follow, and waits until each that runs streams from it.
-     * {@link #freshDatabase()} and {@link #awaitReplay()} use it from now on.
+     * {@link #freshDatabase()} uses it from now on. A replica that is stopped goes on following its old primary when it
+     * starts: call this again then.
      *
      * @param promoted a replica of this cluster after {@link Replica#promote()}
      * @throws IllegalArgumentException if it is not promoted

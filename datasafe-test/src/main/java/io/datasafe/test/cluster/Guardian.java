@@ -23,7 +23,6 @@ final class Guardian {
     private final Process process;
     private final BufferedWriter orders;
     private final BufferedReader answers;
-
     private final ClusterDirectory directory;
 
     private Guardian(Process process, ClusterDirectory directory) {
@@ -35,16 +34,15 @@ final class Guardian {
 
     static Guardian start(ClusterDirectory directory, Path home, List<String> prefix) {
         try {
-            List<String> words =
-                    GuardianScript.words(directory.path(), home.resolve("bin").toString(), String.join(" ", prefix));
-            return new Guardian(
-                    new ProcessBuilder(words)
-                            .redirectError(ProcessBuilder.Redirect.DISCARD)
-                            .start(),
-                    directory);
+            ProcessBuilder shell = new ProcessBuilder(GuardianScript.words(
+                            directory.path(), home.resolve("bin").toString(), String.join(" ", prefix)))
+                    .redirectError(ProcessBuilder.Redirect.DISCARD);
+            shell.environment().putAll(GuardianScript.environment());
+            return new Guardian(shell.start(), directory);
         } catch (IOException e) {
             directory.close();
-            throw new ClusterException("cannot start /bin/sh: " + e.getMessage(), e);
+            throw new ClusterException(
+                    "cannot start the shell that keeps the servers: " + e + Cure.of(String.valueOf(e)), e);
         }
     }
 

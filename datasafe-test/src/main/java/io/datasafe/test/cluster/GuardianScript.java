@@ -7,32 +7,37 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** The shell script that keeps a cluster's servers. */
 final class GuardianScript {
+    // In the environment, so that lists of processes show one short line.
+    private static final String VARIABLE = "DATASAFE_GUARDIAN";
     private static final Path SETSID = Path.of("/usr/bin/setsid");
     private static final String RESOURCE = "guardian.sh";
 
     private GuardianScript() {}
 
     /** {@return the command that runs it} */
-    static List<String> words(Path cluster, String bin, String launch) throws IOException {
+    static List<String> words(Path cluster, String bin, String launch) {
         List<String> words = new ArrayList<>();
         // In a session of its own it survives a signal to the JVM's whole process group.
         if (Files.isExecutable(SETSID)) {
             words.add(SETSID.toString());
         }
-        words.addAll(List.of("/bin/sh", "-c", text(), "datasafe-guardian", cluster.toString(), bin, launch));
+        words.addAll(List.of("/bin/sh", "-c", "eval \"$" + VARIABLE + "\"", "datasafe-guardian"));
+        words.addAll(List.of(cluster.toString(), bin, launch));
         return words;
     }
 
-    private static String text() throws IOException {
+    /** {@return what that command needs in its environment} */
+    static Map<String, String> environment() throws IOException {
         try (InputStream in = GuardianScript.class.getResourceAsStream(RESOURCE)) {
             if (in == null) {
                 throw new ClusterException(
                         RESOURCE + " is missing from datasafe-test's jar: repackage it with its resources");
             }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return Map.of(VARIABLE, new String(in.readAllBytes(), StandardCharsets.UTF_8));
         }
     }
 }

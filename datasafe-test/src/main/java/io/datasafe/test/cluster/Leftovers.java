@@ -12,7 +12,10 @@ final class Leftovers {
     static void remove(Path cluster) throws IOException {
         if (Files.exists(cluster)) {
             // A guardian that is given nothing to read does just this.
-            Command.run(GuardianScript.words(cluster, "", ""), "cleaning up after a killed cluster in " + cluster);
+            Command.run(
+                    GuardianScript.words(cluster, "", ""),
+                    GuardianScript.environment(),
+                    "cleaning up after a killed cluster in " + cluster);
         }
     }
 }

@@ -161,14 +161,18 @@ public final class Replica extends PostgresNode {
      * @throws ClusterException if it takes longer, or one of the two servers does not run or is frozen
      */
     public void awaitReplay(Duration limit) {
+        refuseIfPromoted("waiting for replay");
         LogPosition target = LogPosition.writtenBy(upstream);
-        onStandby(
-                "waiting for replay",
-                connection -> Await.until(
-                        limit,
-                        () -> target.isReplayedOn(connection),
-                        () -> name() + " has not replayed up to " + target + " of " + upstream.name()
-                                + ": replay paused, delayed or cut off? Now: " + LogPosition.stateOf(connection)));
+        // Not in turn: another thread may have to resume replay for this to end.
+        Sql.with(this, "waiting for replay", connection -> {
+            Await.until(
+                    limit,
+                    () -> target.isReplayedOn(connection),
+                    () -> name() + " has not replayed up to " + target
+                            + " of " + upstream.name() + ": replay paused, delayed or cut off? Now: "
+                            + LogPosition.stateOf(connection));
+            return target;
+        });
     }
 
     /** What needs a connection to a standby. */
@@ -178,13 +182,17 @@ public final class Replica extends PostgresNode {
     }
 
     private void onStandby(String purpose, Step step) {
-        if (promoted) {
-            throw new ClusterException(purpose + " needs a replica, and " + name() + " is promoted");
-        }
+        refuseIfPromoted(purpose);
         inTurn(() -> Sql.with(this, purpose, connection -> {
             step.on(connection);
             return null;
         }));
+    }
+
+    private void refuseIfPromoted(String purpose) {
+        if (promoted) {
+            throw new ClusterException(purpose + " needs a replica, and " + name() + " is promoted");
+        }
     }
 
     private void set(Connection connection, String setting, String value) throws SQLException {

@@ -20,8 +20,14 @@ final class Sql {
         try (Connection connection = node.connect()) {
             return work.on(connection);
         } catch (SQLException e) {
-            throw new ClusterException(purpose + " failed on " + node + ": " + e.getMessage(), e);
+            throw new ClusterException(
+                    purpose + " failed on " + node + ": " + firstLine(e) + " [" + e.getSQLState() + "]", e);
         }
+    }
+
+    // The lines that follow hold the server's detail: values of rows.
+    private static String firstLine(SQLException e) {
+        return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
     }
 
     static void run(Connection connection, String sql) throws SQLException {

@@ -1,32 +1,59 @@
 package io.datasafe.test.cluster;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
-/** How to run a server, which refuses to run as root, when this JVM is root's. */
-final class Unprivileged {
-    private static final List<String> NAMESPACE = List.of("unshare", "-U");
+/**
+ * As whom a server runs, which refuses to run as root, when this JVM is root's.
+ *
+ * @param prefix goes before a server's command
+ * @param nobody whether it runs as the user nobody, who must then own its files
+ */
+record Unprivileged(List<String> prefix, boolean nobody) {
+    private static final String NOBODY = "65534";
+    private static final Unprivileged AS_WE_ARE = new Unprivileged(List.of(), false);
+    // The same user, but root no longer.
+    private static final Unprivileged IN_NAMESPACE = new Unprivileged(List.of("unshare", "-U"), false);
+    // Containers often forbid namespaces.
+    private static final Unprivileged AS_NOBODY =
+            new Unprivileged(List.of("setpriv", "--reuid=" + NOBODY, "--regid=" + NOBODY, "--clear-groups"), true);
 
-    private Unprivileged() {}
-
-    static List<String> prefix() {
-        if (!isRoot()) {
-            return List.of();
+    static Unprivileged here() {
+        if (!Command.run(List.of("id", "-u"), "asking the user's id").strip().equals("0")) {
+            return AS_WE_ARE;
         }
         try {
-            Command.run(List.of("unshare", "-U", "true"), "starting a program in a user namespace");
-            return NAMESPACE;
-        } catch (ClusterException e) {
-            throw new ClusterException(
-                    "PostgreSQL refuses to run as root, and this machine does not let root make a user namespace"
-                            + " (\"unshare -U true\" fails). Do one of these: run the tests as an ordinary user;"
-                            + " allow namespaces (sysctl -w user.max_user_namespaces=10000; in Docker:"
-                            + " --security-opt seccomp=unconfined); install unshare (package util-linux) if it is"
-                            + " missing",
-                    e);
+            return IN_NAMESPACE.tried();
+        } catch (ClusterException noNamespace) {
+            try {
+                return AS_NOBODY.tried();
+            } catch (ClusterException e) {
+                e.addSuppressed(noNamespace);
+                throw new ClusterException(
+                        "PostgreSQL refuses to run as root, and here root can neither make a user namespace (\"unshare -U"
+                                + " true\" fails) nor become nobody (\"setpriv --reuid=" + NOBODY
+                                + " ...\" fails). Do one"
+                                + " of these: run the tests as an ordinary user; allow namespaces (sysctl -w"
+                                + " user.max_user_namespaces=10000); install the package util-linux, if unshare and"
+                                + " setpriv are missing",
+                        e);
+            }
         }
     }
 
-    private static boolean isRoot() {
-        return Command.run(List.of("id", "-u"), "asking the user's id").strip().equals("0");
+    private Unprivileged tried() {
+        List<String> words = new ArrayList<>(prefix);
+        words.add("true");
+        Command.run(words, "starting a program as somebody else than root");
+        return this;
+    }
+
+    /** Hands a tree of files to the user who is going to run the server. */
+    void own(Path directory) {
+        if (nobody) {
+            Command.run(
+                    List.of("chown", "-R", NOBODY + ":" + NOBODY, directory.toString()), "giving files to user nobody");
+        }
     }
 }

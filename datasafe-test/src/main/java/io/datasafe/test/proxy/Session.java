@@ -64,6 +64,7 @@ final class Session implements Runnable {
         try {
             wire.server().connect(board.target(), (int) board.connectTimeout().toMillis());
             wire.server().setTcpNoDelay(true);
+            wire.client().setTcpNoDelay(true);
             return true;
         } catch (IOException e) {
             refuse("08001", "The fault proxy cannot reach its target " + board.target() + ": " + e.getMessage());

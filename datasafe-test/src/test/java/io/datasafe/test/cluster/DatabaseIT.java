@@ -72,6 +72,15 @@ class DatabaseIT {
     }
 
     @Test
+    void messagesKeepTheServersDetailToThemselves() {
+        assertThatThrownBy(() -> cluster.template(
+                        c -> Sql.run(c, "create table t (n int unique); insert into t values (4711), (4711)")))
+                .isInstanceOf(ClusterException.class)
+                .hasMessageContaining("duplicate key value violates unique constraint \"t_n_key\" [23505]")
+                .hasMessageNotContaining("4711");
+    }
+
+    @Test
     void closeDropsTheDatabaseAndEndsItsConnections() throws SQLException {
         Database database = cluster.freshDatabase();
         try (Connection connection = database.dataSource().getConnection()) {

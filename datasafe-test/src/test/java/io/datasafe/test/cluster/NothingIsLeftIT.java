@@ -102,6 +102,16 @@ class NothingIsLeftIT {
             assertThat(first.primary().isRunning()).isTrue();
             assertThat(second.primary().isRunning()).isTrue();
             assertThat(filesIn(directory)).hasSize(2);
+
+            // Another JVM that starts one looks at these two, after the second has looked at the first.
+            Process other = forgetful();
+            try (BufferedReader output = other.inputReader()) {
+                ChildJvm.lineAfter(output, "pids ");
+                assertThat(first.primary().isRunning()).isTrue();
+                assertThat(second.replica(0).isRunning()).isTrue();
+            } finally {
+                other.destroyForcibly().waitFor();
+            }
         }
     }
 

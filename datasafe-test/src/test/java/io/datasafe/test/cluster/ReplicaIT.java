@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,6 +48,22 @@ class ReplicaIT {
                 .hasMessageContaining("replay paused");
         replica.resumeReplay();
         cluster.awaitReplay();
+        assertThat(rowsOnReplica()).isOne();
+    }
+
+    @Test
+    void awaitReplayLetsAnotherThreadResumeIt() throws Exception {
+        replica.pauseReplay();
+        onPrimary("insert into t values (1)");
+        CompletableFuture<Void> waiting = CompletableFuture.runAsync(replica::awaitReplay);
+        Await.until(
+                Await.PATIENCE,
+                () -> "1"
+                        .equals(onReplica("select count(*) from pg_stat_activity"
+                                + " where query like '%last_wal_replay_lsn() >=%' and pid <> pg_backend_pid()")),
+                () -> "nobody waits");
+        replica.resumeReplay();
+        waiting.get(30, TimeUnit.SECONDS);
         assertThat(rowsOnReplica()).isOne();
     }
 

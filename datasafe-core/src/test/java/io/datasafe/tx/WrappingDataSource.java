@@ -9,18 +9,41 @@ import java.sql.SQLFeatureNotSupportedException;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 
-/** What a bad wrapper does: its connections refuse to unwrap, so nobody reaches the driver behind them. */
-public record HidingDataSource(DataSource behind) implements DataSource {
+/** What bad wrappers do to the real connections behind them. */
+public record WrappingDataSource(DataSource behind, Mischief mischief) implements DataSource {
+    /** Is asked after the real method was called. */
+    @FunctionalInterface
+    interface Mischief {
+        void after(String method) throws Throwable;
+    }
+
+    /** Connections that refuse to unwrap, so nobody reaches the driver behind them. */
+    public static WrappingDataSource hiding(DataSource behind) {
+        return new WrappingDataSource(behind, method -> {});
+    }
+
+    /** Connections whose method does its work and then throws. */
+    static WrappingDataSource failing(DataSource behind, String method, Throwable thrown) {
+        return new WrappingDataSource(behind, called -> {
+            if (called.equals(method)) {
+                throw thrown;
+            }
+        });
+    }
+
     @Override
     public Connection getConnection() throws SQLException {
         Connection connection = behind.getConnection();
         return (Connection) Proxy.newProxyInstance(
                 Connection.class.getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, args) -> {
                     if (method.getName().equals("unwrap")) {
+                        mischief.after("unwrap");
                         throw new SQLException("this wrapper does not unwrap");
                     }
                     try {
-                        return method.invoke(connection, args);
+                        Object result = method.invoke(connection, args);
+                        mischief.after(method.getName());
+                        return result;
                     } catch (InvocationTargetException e) {
                         throw e.getCause();
                     }

@@ -1,0 +1,110 @@
+package io.datasafe.architecture;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import org.junit.jupiter.api.Test;
+
+/** Who may know whom. */
+class DependencyTest {
+    private static final String JSPECIFY = "org.jspecify..";
+
+    @Test
+    void noCyclesBetweenPackages() {
+        slices().assignedFrom(packages()).should().beFreeOfCycles().check(House.CLASSES);
+    }
+
+    @Test
+    void theBottomKnowsNoCapability() {
+        classes()
+                .that()
+                .resideInAnyPackage("io.datasafe", "io.datasafe.sqlstate", "io.datasafe.event", "io.datasafe.internal")
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage(
+                        "io.datasafe",
+                        "io.datasafe.sqlstate",
+                        "io.datasafe.event",
+                        "io.datasafe.internal",
+                        "java..",
+                        "javax.sql..",
+                        "org.postgresql.core",
+                        JSPECIFY))
+                .check(House.CLASSES);
+    }
+
+    @Test
+    void aCapabilityKnowsTheBottomAndNoOtherCapability() {
+        classes()
+                .that()
+                .resideInAPackage("io.datasafe.tx..")
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage(
+                        "io.datasafe",
+                        "io.datasafe.sqlstate",
+                        "io.datasafe.event",
+                        "io.datasafe.internal",
+                        "io.datasafe.tx..",
+                        "java..",
+                        "javax.sql..",
+                        JSPECIFY))
+                .check(House.CLASSES);
+    }
+
+    @Test
+    void oneClassOfCoreKnowsTheDriver() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.datasafe..")
+                .and()
+                .resideOutsideOfPackages("io.datasafe.test..")
+                .and()
+                .haveNameNotMatching("io\\.datasafe\\.internal\\.DriverState(\\$.*)?")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.postgresql..")
+                .check(House.CLASSES);
+    }
+
+    @Test
+    void coreAndTestKnowNothingOfJooq() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.datasafe.jooq..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.jooq..", "io.datasafe.jooq..")
+                .check(House.CLASSES);
+    }
+
+    @Test
+    void theTestKitStandsAlone() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.datasafe.test..")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("io.datasafe..")
+                        .and(DescribedPredicate.not(resideInAnyPackage("io.datasafe.test.."))))
+                .because("core's own tests are written with it")
+                .check(House.CLASSES);
+    }
+
+    private static SliceAssignment packages() {
+        return new SliceAssignment() {
+            @Override
+            public SliceIdentifier getIdentifierOf(JavaClass type) {
+                return SliceIdentifier.of(type.getPackageName());
+            }
+
+            @Override
+            public String getDescription() {
+                return "packages";
+            }
+        };
+    }
+}

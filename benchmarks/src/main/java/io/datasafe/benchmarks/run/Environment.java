@@ -1,0 +1,34 @@
+package io.datasafe.benchmarks.run;
+
+import java.util.SortedMap;
+
+/**
+ * What a run was measured on, for {@code environment.json}. Names no host, no user and no path.
+ *
+ * @param suite the name of the suite
+ * @param date the day, in UTC
+ * @param command what to type to run it again
+ * @param commit the commit of the sources, with {@code -dirty} if they had changes
+ * @param cpu the processor's name
+ * @param cores the number of its cores that the JVM sees
+ * @param memory the machine's memory in GiB
+ * @param os the operating system
+ * @param jdk the Java virtual machine
+ * @param postgresql the server's version
+ * @param versions of datasafe, its peers and what they stand on
+ * @param note what else a reader has to know, such as other work on the machine
+ * @since 0.1
+ */
+public record Environment(
+        String suite,
+        String date,
+        String command,
+        String commit,
+        String cpu,
+        int cores,
+        long memory,
+        String os,
+        String jdk,
+        String postgresql,
+        SortedMap<String, String> versions,
+        String note) {}

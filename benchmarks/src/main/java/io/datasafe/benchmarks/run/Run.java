@@ -1,0 +1,54 @@
+package io.datasafe.benchmarks.run;
+
+import io.datasafe.benchmarks.report.Report;
+import io.datasafe.benchmarks.server.Server;
+import io.datasafe.test.cluster.EmbeddedCluster;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.openjdk.jmh.runner.RunnerException;
+
+/**
+ * Runs a suite on a PostgreSQL server of its own and reports: {@code benchmarks/run transactions}.
+ *
+ * <p>Writes {@code jmh.json}, {@code environment.json}, {@code report.md} and charts to {@code benchmarks/results/DATE-SUITE}.
+ *
+ * @since 0.1
+ */
+public final class Run {
+    private static final Path RESULTS = Path.of("benchmarks", "results");
+    private static final Path PAGE = Path.of("docs", "benchmarks.md");
+
+    private Run() {}
+
+    /**
+     * Runs.
+     *
+     * @param args the suite's name, and perhaps a note for {@code environment.json}
+     */
+    public static void main(String[] args) throws IOException, RunnerException {
+        if (args.length < 1 || args.length > 2) {
+            throw new IllegalArgumentException("usage: benchmarks/run SUITE [NOTE]");
+        }
+        Suite suite = Suite.named(args[0]);
+        Rounds rounds = new Rounds();
+        Environment environment;
+        Path file = Files.createTempFile("datasafe-benchmarks", ".properties");
+        try (EmbeddedCluster cluster = EmbeddedCluster.start()) {
+            Server server = Server.of(cluster);
+            server.write(file);
+            environment = Machine.describe(suite, server.version(), args.length == 2 ? args[1] : "");
+            rounds.run(suite, file);
+        } finally {
+            Files.delete(file);
+        }
+        Path directory = RESULTS.resolve(environment.date() + "-" + suite.title());
+        Files.createDirectories(directory);
+        JmhJson.write(rounds.results(), directory.resolve("jmh.json"));
+        Files.writeString(directory.resolve("environment.json"), JmhJson.GSON.toJson(environment) + "\n");
+        Report.main(
+                suite.isPublished()
+                        ? new String[] {directory.toString(), PAGE.toString()}
+                        : new String[] {directory.toString()});
+    }
+}

@@ -1,0 +1,83 @@
+package io.datasafe.benchmarks.run;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.openjdk.jmh.runner.options.TimeValue;
+
+/**
+ * The named sets of benchmarks.
+ *
+ * @since 0.1
+ */
+@SuppressWarnings("ImmutableEnumChecker") // The lists are List.of.
+public enum Suite {
+    /** Transactions, in about 10 minutes; what it finds is published in {@code docs/benchmarks.md}. */
+    TRANSACTIONS(
+            true,
+            List.of(
+                    new Step("EmptyTransactionBenchmark", Map.of("pool", of("none", "hikari")), 3, millis(300), 4, 5),
+                    new Step("AfterCommitHookBenchmark", Map.of("pool", of("none")), 3, millis(300), 4, 5),
+                    new Step("PlainTransactionBenchmark", postgres("0", "select"), 4, millis(400), 2, 4),
+                    new Step("PlainTransactionBenchmark", postgres("0", "insert"), 2, millis(400), 2, 4),
+                    new Step("SerializableTransactionBenchmark", postgres("0", "select"), 4, millis(400), 2, 4),
+                    new Step("HotRowsBenchmark", Map.of(), 2, millis(2000), 1, 2),
+                    new Step("PlainTransactionBenchmark", postgres("0.5", "select"), 1, millis(500), 1, 4),
+                    new Step("PlainTransactionBenchmark", postgres("1", "select"), 1, millis(500), 1, 4),
+                    new Step("SerializableTransactionBenchmark", postgres("0.5", "select"), 1, millis(500), 1, 4),
+                    new Step("SerializableTransactionBenchmark", postgres("1", "select"), 1, millis(500), 1, 4))),
+
+    /** Each benchmark once, in about a minute: shows that a run and its report work. Its figures mean nothing. */
+    SMOKE(
+            false,
+            List.of(
+                    new Step("EmptyTransactionBenchmark", Map.of("pool", of("none")), 1, millis(50), 0, 1),
+                    new Step("AfterCommitHookBenchmark", Map.of("pool", of("none")), 1, millis(50), 0, 1),
+                    new Step("PlainTransactionBenchmark", postgres("0", "select"), 1, millis(50), 0, 1),
+                    new Step("SerializableTransactionBenchmark", postgres("0", "select"), 1, millis(50), 0, 1),
+                    new Step("HotRowsBenchmark", Map.of("retry", of("within3s")), 1, millis(200), 0, 1)));
+
+    private final boolean published;
+    private final List<Step> steps;
+
+    Suite(boolean published, List<Step> steps) {
+        this.published = published;
+        this.steps = steps;
+    }
+
+    /** {@return what is run, in this order, in each round} */
+    public List<Step> steps() {
+        return steps;
+    }
+
+    /** {@return whether its results belong into the documentation} */
+    public boolean isPublished() {
+        return published;
+    }
+
+    /** {@return the name on the command line} */
+    public String title() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    static Suite named(String name) {
+        return Arrays.stream(values())
+                .filter(suite -> suite.title().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there is no suite \"" + name + "\"; there are "
+                        + Arrays.stream(values()).map(Suite::title).toList()));
+    }
+
+    private static Map<String, String[]> postgres(String delay, String statement) {
+        return Map.of("delay", of(delay), "statement", of(statement));
+    }
+
+    private static String[] of(String... values) {
+        return values;
+    }
+
+    private static TimeValue millis(long millis) {
+        return TimeValue.milliseconds(millis);
+    }
+}

@@ -1,0 +1,20 @@
+package io.datasafe.benchmarks.server;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * How many network round trips one call of a benchmark takes. Counted before each trial, which fails if it is another number.
+ *
+ * @since 0.1
+ */
+@Documented
+@Target(ElementType.METHOD)
+@Retention(RetentionPolicy.RUNTIME)
+public @interface Trips {
+    /** {@return the number of round trips} */
+    int value();
+}

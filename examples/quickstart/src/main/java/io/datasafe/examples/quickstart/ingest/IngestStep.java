@@ -1,0 +1,101 @@
+package io.datasafe.examples.quickstart.ingest;
+
+import io.datasafe.examples.quickstart.pom.Pom;
+import io.datasafe.examples.quickstart.server.Server;
+import io.datasafe.examples.quickstart.step.Check;
+import io.datasafe.examples.quickstart.step.Context;
+import io.datasafe.examples.quickstart.step.Step;
+import io.datasafe.examples.quickstart.terminal.Progress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Stores all POMs three times over, each time in empty tables: with plain JDBC as it is mostly written, with plain JDBC and a retry loop, and
+ * with datasafe. Leaves datasafe's tables to the steps after it.
+ *
+ * @since 0.1
+ */
+public final class IngestStep implements Step {
+    /** Each contender first stores some, uncounted, so that none pays alone for compiling Java and filling caches. */
+    private static final int WARM_UP = 100;
+
+    private static final long WARM_UP_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    /** Makes the step. */
+    public IngestStep() {}
+
+    @Override
+    public String title() {
+        return "Transactions that conflict";
+    }
+
+    @Override
+    public List<Check> run(Context context) throws Exception {
+        List<Pom> poms = context.corpus().poms();
+        Rows expected = Rows.expected(poms);
+        warmUp(context, poms.subList(0, Math.min(WARM_UP, poms.size())));
+        List<Outcome> outcomes = new ArrayList<>();
+        for (Contender contender : Contender.all()) {
+            outcomes.add(ingest(context, contender, poms, expected));
+        }
+        new IngestReport(context, outcomes).print();
+        return checks(outcomes.get(outcomes.size() - 1));
+    }
+
+    private static void warmUp(Context context, List<Pom> poms) throws Exception {
+        for (Contender contender : Contender.all()) {
+            Schema.create(context.server().dataSource());
+            Tally ignored = new Tally();
+            long start = System.nanoTime();
+            for (int i = 0; i < poms.size() && System.nanoTime() - start < WARM_UP_NANOS; i++) {
+                contender.ingest(context.server().dataSource(), poms.get(i), ignored);
+            }
+        }
+    }
+
+    private static Outcome ingest(Context context, Contender contender, List<Pom> poms, Rows expected)
+            throws Exception {
+        Server server = context.server();
+        Schema.create(server.dataSource());
+        Tally tally = new Tally();
+        OptionalLong tripsBefore = server.roundTrips();
+        long start = System.nanoTime();
+        try (Progress progress = context.terminal().progress(contender.name(), poms.size())) {
+            Workers.run(context.threads(), poms, pom -> {
+                contender.ingest(server.dataSource(), pom, tally);
+                progress.step();
+            });
+        }
+        long nanos = System.nanoTime() - start;
+        OptionalLong trips = tripsBefore.isEmpty()
+                ? tripsBefore
+                : OptionalLong.of(server.roundTrips().orElseThrow() - tripsBefore.getAsLong());
+        Rows stored = Rows.stored(server.dataSource());
+        Counters counters = Counters.compared(server.dataSource());
+        return new Outcome(contender, poms.size(), tally, expected, stored, counters, nanos, trips);
+    }
+
+    /** Only datasafe is held to it; what plain JDBC loses is reported. */
+    private static List<Check> checks(Outcome datasafe) {
+        return List.of(
+                Check.equal("files that datasafe gave up", 0, datasafe.tally().givenUpCount()),
+                Check.equal("rows that datasafe lost", 0L, datasafe.rowsLost()),
+                Check.equal("rows that datasafe doubled", 0L, datasafe.rowsDoubled()),
+                Check.equal(
+                        "additions that datasafe lost", 0L, datasafe.counters().lost()),
+                Check.equal(
+                        "additions that datasafe doubled",
+                        0L,
+                        datasafe.counters().doubled()),
+                Check.equal("files that datasafe reported as stored and are not", 0L, datasafe.silentlyLost()),
+                Check.equal(
+                        "announcements by datasafe's after-commit hooks",
+                        datasafe.poms(),
+                        datasafe.tally().announced().values().stream()
+                                .mapToInt(Integer::intValue)
+                                .sum()),
+                Check.equal("wrong announcements by them", 0L, datasafe.wronglyAnnounced()));
+    }
+}

@@ -1,0 +1,71 @@
+package io.datasafe.examples.quickstart.pom;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.maven.model.Model;
+import org.apache.maven.model.Parent;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the parents of POMs where the repository's layout has them, and reads each once. Thread-safe. */
+final class Lineage {
+    private static final int MAX_GENERATIONS = 20;
+
+    private final Path repository;
+    private final Map<Path, Optional<Model>> read = new ConcurrentHashMap<>();
+
+    Lineage(Path repository) {
+        this.repository = repository;
+    }
+
+    /** The model, its parent, its parent's parent and so on, as far as they are at hand. A ring of parents ends at its length. */
+    List<Model> of(Model model) {
+        List<Model> generations = new ArrayList<>();
+        generations.add(model);
+        Model parent = parentOf(model);
+        while (parent != null && !generations.contains(parent) && generations.size() < MAX_GENERATIONS) {
+            generations.add(parent);
+            parent = parentOf(parent);
+        }
+        return generations;
+    }
+
+    private @Nullable Model parentOf(Model model) {
+        Parent parent = model.getParent();
+        if (parent == null
+                || parent.getGroupId() == null
+                || parent.getArtifactId() == null
+                || parent.getVersion() == null) {
+            return null;
+        }
+        // A parent that tries to be a path of its own leads out of the repository; so does one with an expression in it
+        // lead nowhere.
+        if (!Coordinate.isName(parent.getGroupId())
+                || !Coordinate.isName(parent.getArtifactId())
+                || !Coordinate.isVersion(parent.getVersion())) {
+            return null;
+        }
+        Path file = repository
+                .resolve(parent.getGroupId().replace('.', '/'))
+                .resolve(parent.getArtifactId())
+                .resolve(parent.getVersion())
+                .resolve(parent.getArtifactId() + "-" + parent.getVersion() + ".pom");
+        return read.computeIfAbsent(file, Lineage::readIfThere).orElse(null);
+    }
+
+    private static Optional<Model> readIfThere(Path file) {
+        if (!Files.isRegularFile(file)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(PomReader.read(file));
+        } catch (OddPomException e) {
+            // It is reported when its own turn comes; here it is as good as absent.
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package io.datasafe.examples.quickstart.server;
+
+import java.io.Console;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the password comes from: {@code DATASAFE_PASSWORD}, {@code PGPASSWORD}, what the driver finds by itself ({@code ~/.pgpass}, or none
+ * needed), or a question at the terminal.
+ *
+ * @since 0.1
+ */
+public final class Password {
+    /** The server wants a password and the driver has none: pgjdbc's own state, or the server's. */
+    private static final Set<String> MISSING = Set.of("08004", "28P01", "28000");
+
+    private final Map<String, String> environment;
+    private final Supplier<@Nullable String> question;
+
+    Password(Map<String, String> environment, Supplier<@Nullable String> question) {
+        this.environment = environment;
+        this.question = question;
+    }
+
+    /**
+     * Says where to look.
+     *
+     * @param environment the environment's variables
+     * @param mayAsk whether there is a user at a terminal to be asked
+     * @return where to find it
+     */
+    public static Password of(Map<String, String> environment, boolean mayAsk) {
+        return new Password(environment, () -> mayAsk ? ask(System.console()) : null);
+    }
+
+    private static @Nullable String ask(@Nullable Console console) {
+        char[] answer = console == null ? null : console.readPassword("Password: ");
+        return answer == null ? null : new String(answer);
+    }
+
+    /** Finds one that the server takes; null if it wants none. */
+    @Nullable
+    String find(Target target) throws SQLException {
+        String known = environment.getOrDefault("DATASAFE_PASSWORD", environment.get("PGPASSWORD"));
+        try {
+            target.connections(known).getConnection().close();
+            return known;
+        } catch (SQLException e) {
+            String answer = known == null && MISSING.contains(String.valueOf(e.getSQLState())) ? question.get() : null;
+            if (answer == null) {
+                throw e;
+            }
+            return answer;
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package io.datasafe.examples.quickstart.server;
+
+import java.util.Optional;
+import java.util.OptionalLong;
+import javax.sql.DataSource;
+
+/**
+ * The PostgreSQL that the quickstart works on. Thread-safe.
+ *
+ * @since 0.1
+ */
+public interface Server extends AutoCloseable {
+    /** {@return what and where it is, in a line} */
+    String description();
+
+    /** {@return a pool of connections to the primary; tables are made in a schema that belongs to this run} */
+    DataSource dataSource();
+
+    /** {@return how many network round trips the pool has made so far; empty where they cannot be counted} */
+    OptionalLong roundTrips();
+
+    /**
+     * Returns the replica after it has caught up.
+     *
+     * @return connections to a streaming replica that has replayed all that is committed now; empty if there is none
+     */
+    Optional<DataSource> caughtUpReplica();
+
+    /** {@return how long a transaction waits for a lock before the server looks for a deadlock, as its settings write it} */
+    String deadlockTimeout();
+
+    /** Gives back all that the run has taken: connections, processes, files, the schema. Closing twice does nothing more. */
+    @Override
+    void close();
+}

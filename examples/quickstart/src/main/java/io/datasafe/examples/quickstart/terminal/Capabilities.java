@@ -1,0 +1,59 @@
+package io.datasafe.examples.quickstart.terminal;
+
+import java.io.Console;
+import java.nio.charset.Charset;
+import java.nio.charset.CharsetEncoder;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the place that is printed to can do.
+ *
+ * @param live whether a line can be written over, so that progress is one line
+ * @param colour whether there are colours
+ * @param symbols whether it shows lines and check marks beyond ASCII
+ * @since 0.1
+ */
+public record Capabilities(boolean live, boolean colour, boolean symbols) {
+    /** A file, a pipe: no line is ever rewritten, and all is ASCII. */
+    public static final Capabilities NONE = new Capabilities(false, false, false);
+
+    /**
+     * Asks the JVM and the environment.
+     *
+     * @param noColour whether the user wants none; the variables {@code NO_COLOR} and {@code TERM=dumb} say it too
+     * @param environment the environment's variables
+     * @return what standard output can do
+     */
+    public static Capabilities detect(boolean noColour, Map<String, String> environment) {
+        boolean dumb = "dumb".equals(environment.get("TERM"));
+        boolean terminal = isTerminal(System.console());
+        boolean plain = noColour || !environment.getOrDefault("NO_COLOR", "").isEmpty();
+        return new Capabilities(terminal && !dumb, terminal && !dumb && !plain, isUnicode());
+    }
+
+    /** From JDK 22 there is a console for pipes too, and a method to ask; before, there is one for terminals only. */
+    private static boolean isTerminal(@Nullable Console console) {
+        if (console == null) {
+            return false;
+        }
+        try {
+            return (boolean) Console.class.getMethod("isTerminal").invoke(console);
+        } catch (NoSuchMethodException e) {
+            return true;
+        } catch (ReflectiveOperationException e) {
+            return false;
+        }
+    }
+
+    private static boolean isUnicode() {
+        for (String property : new String[] {"stdout.encoding", "sun.stdout.encoding", "native.encoding"}) {
+            String name = System.getProperty(property);
+            if (name != null && Charset.isSupported(name)) {
+                CharsetEncoder encoder = Charset.forName(name).newEncoder();
+                return encoder.canEncode(Terminal.LINE) && encoder.canEncode(Terminal.TICK);
+            }
+        }
+        return false;
+    }
+}

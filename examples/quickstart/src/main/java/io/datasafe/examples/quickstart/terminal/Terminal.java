@@ -1,0 +1,117 @@
+package io.datasafe.examples.quickstart.terminal;
+
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+
+/**
+ * Where the quickstart prints to: a terminal, or a log file that stays readable. Thread-safe.
+ *
+ * @since 0.1
+ */
+public final class Terminal {
+    static final char LINE = '\u2500';
+    static final char TICK = '\u2713';
+    private static final char CROSS = '\u2717';
+
+    private volatile PrintStream out;
+    private final Capabilities capabilities;
+
+    /**
+     * Prints to a stream.
+     *
+     * @param out the stream
+     * @param capabilities what it can show
+     */
+    public Terminal(PrintStream out, Capabilities capabilities) {
+        this.out = out;
+        this.capabilities = capabilities;
+    }
+
+    /**
+     * Prints a line.
+     *
+     * @param text the line, or several
+     */
+    public void line(String text) {
+        out.println(text);
+    }
+
+    /**
+     * Prints a heading with an empty line before it.
+     *
+     * @param text the heading
+     */
+    public void heading(String text) {
+        out.println();
+        out.println(paint(Tone.STRONG, text));
+    }
+
+    /**
+     * Prints whether something is as it should be.
+     *
+     * @param passed whether it is
+     * @param text what
+     */
+    public void verdict(boolean passed, String text) {
+        String mark = capabilities.symbols() ? String.valueOf(passed ? TICK : CROSS) : passed ? "ok  " : "FAIL";
+        out.println("  " + paint(passed ? Tone.GOOD : Tone.BAD, mark) + " " + text);
+    }
+
+    /**
+     * Begins to show how far something is.
+     *
+     * @param label what is being done
+     * @param total how many pieces there are
+     * @return to be told of each piece
+     */
+    public Progress progress(String label, int total) {
+        return new Progress(this, capabilities.live(), label, total);
+    }
+
+    /**
+     * Colours a text, if there are colours.
+     *
+     * @param tone how it is meant
+     * @param text the text
+     * @return the text with or without escape sequences around it
+     */
+    public String paint(Tone tone, String text) {
+        return capabilities.colour() ? tone.colour(text) : text;
+    }
+
+    /** Prints nothing from now on: the run has been interrupted, and what its threads still have to say is of no interest. */
+    public void hush() {
+        out = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+    }
+
+    void overwrite(String text) {
+        out.print(text);
+        out.flush();
+    }
+
+    String rule(int width) {
+        return String.valueOf(capabilities.symbols() ? LINE : '-').repeat(width);
+    }
+
+    /**
+     * Writes a number with separators, as 12,345.
+     *
+     * @param number the number
+     * @return its text, the same in every locale
+     */
+    public static String number(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+
+    /**
+     * Writes a time in seconds, as 1.3 s.
+     *
+     * @param nanos the time in nanoseconds
+     * @return its text, the same in every locale
+     */
+    public static String seconds(long nanos) {
+        return String.format(Locale.ROOT, "%.1f s", nanos / 1e9);
+    }
+}

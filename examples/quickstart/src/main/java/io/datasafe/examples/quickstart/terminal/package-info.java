@@ -1,0 +1,5 @@
+/** What is printed: lines, progress and tables, for a terminal or for a log file. */
+@NullMarked
+package io.datasafe.examples.quickstart.terminal;
+
+import org.jspecify.annotations.NullMarked;
