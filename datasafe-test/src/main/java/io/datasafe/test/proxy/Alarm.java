@@ -8,13 +8,15 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class Alarm {
     private static final long LONGEST_LATENESS = 200_000;
+    /** Too short a time to park for: no wait is cut by more. */
+    private static final long EARLY = 20_000;
 
     private long lateness = 60_000;
 
     /** Waits until {@code System.nanoTime()} is about {@code due}, or returns early when the thread is unparked. */
     void waitUntil(long due) {
         long left = due - System.nanoTime();
-        if (left <= lateness / 2) {
+        if (left <= EARLY) {
             return;
         }
         long sleep = Math.max(left - lateness, 1);
@@ -27,6 +29,6 @@ final class Alarm {
     }
 
     boolean isDue(long due) {
-        return due - System.nanoTime() <= lateness / 2;
+        return due - System.nanoTime() <= EARLY;
     }
 }

@@ -11,22 +11,15 @@ final class Crew {
     private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
 
     Thread start(String name, Runnable work) {
-        Thread thread = new Thread(
-                () -> {
-                    try {
-                        work.run();
-                    } finally {
-                        threads.remove(Thread.currentThread());
-                    }
-                },
-                name);
+        threads.removeIf(thread -> !thread.isAlive());
+        Thread thread = new Thread(work, name);
         thread.setDaemon(true);
-        threads.add(thread);
         thread.start();
+        threads.add(thread);
         return thread;
     }
 
-    /** Waits for every thread but the caller's own. The threads must have been told to end. */
+    /** Waits for every thread but the caller's own, also for those that they start meanwhile. The threads must have been told to end. */
     void awaitEnd() {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         Set<Thread> self = Set.of(Thread.currentThread());
@@ -36,6 +29,7 @@ final class Crew {
                     join(thread, deadline);
                 }
             }
+            threads.removeIf(thread -> !thread.isAlive());
         }
     }
 
