@@ -3,7 +3,6 @@ package io.datasafe.examples.quickstart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,12 +51,23 @@ class CommandLineTest {
 
     @Test
     void saysWhereItLookedWhenThereIsNoRepository(@TempDir Path directory) {
-        Session session = Session.of(Map.of("MAVEN_ARGS", "-Dmaven.repo.local=" + directory + "/absent"));
+        // The build itself may have been started with this property, which comes before anything in the environment.
+        String before = System.getProperty("maven.repo.local");
+        System.setProperty("maven.repo.local", directory + "/absent");
+        try {
+            Session session = Session.of();
 
-        assertThat(session.exitCode()).isEqualTo(1);
-        assertThat(session.err())
-                .isEqualToIgnoringNewLines("quickstart: There is no Maven repository at " + directory
-                        + "/absent: build something with Maven first, or name a directory with --repository.");
+            assertThat(session.exitCode()).isEqualTo(1);
+            assertThat(session.err())
+                    .isEqualToIgnoringNewLines("quickstart: There is no Maven repository at " + directory
+                            + "/absent: build something with Maven first, or name a directory with --repository.");
+        } finally {
+            if (before == null) {
+                System.clearProperty("maven.repo.local");
+            } else {
+                System.setProperty("maven.repo.local", before);
+            }
+        }
     }
 
     @Test
