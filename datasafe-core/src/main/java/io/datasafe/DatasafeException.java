@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 public abstract class DatasafeException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    /** The SQLSTATE behind this exception, if there is one. */
     private final @Nullable String sqlState;
 
     /**
