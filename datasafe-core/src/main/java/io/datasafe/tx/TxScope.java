@@ -102,8 +102,8 @@ final class TxScope implements Tx, FailureSink {
             savepoint.release(firstFailure);
             return result;
         } catch (Throwable failure) {
-            boolean tolerable = savepoint.rollBack(failure) && !SqlState.isConflict(SqlState.of(failure));
-            doom = tolerable || doomBefore != null ? doomBefore : failure;
+            boolean undone = savepoint.rollBack(failure);
+            doom = doomBefore != null ? doomBefore : intolerable(undone, failure);
             firstFailure = failureBefore;
             dropHooksSince(lastBefore);
             throw failure;
@@ -147,6 +147,14 @@ final class TxScope implements Tx, FailureSink {
 
     TxOptions options() {
         return options;
+    }
+
+    /** What no savepoint makes good: a part that is not undone, and a conflict, thrown by the part or caught within it. */
+    private @Nullable Throwable intolerable(boolean undone, Throwable failure) {
+        if (!undone || SqlState.isConflict(SqlState.of(failure))) {
+            return failure;
+        }
+        return SqlState.isConflict(SqlState.of(doom)) ? doom : null;
     }
 
     private void dropHooksSince(@Nullable RegisteredHook last) {
@@ -194,8 +202,7 @@ final class TxScope implements Tx, FailureSink {
 
     private void end() {
         ended = true;
-        // Not remove(): the entry, empty but for this moment, is cheaper to keep than to make anew for each
-        // transaction.
+        // Not remove(): an empty entry is cheaper to keep than to make anew for each transaction.
         CURRENT.set(around);
     }
 

@@ -224,6 +224,27 @@ class SavepointIT {
         assertThat(db.query("SELECT id FROM item ORDER BY id")).containsExactly("1", "2");
     }
 
+    @Test
+    void aConflictCaughtWithinAPartThatFailsOtherwiseIsNotForgotten() throws SQLException {
+        List<Integer> attempts = new ArrayList<>();
+        tx.run(t -> {
+            attempts.add(t.attempt());
+            catchThrowable(() -> t.runSavepoint(outer -> {
+                catchThrowable(() -> outer.runSavepoint(inner -> {
+                    if (inner.attempt() == 1) {
+                        throw new SQLException("conflict", "40001");
+                    }
+                }));
+                if (outer.attempt() == 1) {
+                    throw new IOException("because the inner part is missing");
+                }
+                execute(outer.connection(), "INSERT INTO item VALUES (1)");
+            }));
+        });
+        assertThat(attempts).containsExactly(1, 2);
+        assertThat(db.query("SELECT id FROM item")).containsExactly("1");
+    }
+
     private void terminate(Connection connection) throws SQLException {
         String pid = PooledDatabase.query(connection, "SELECT pg_backend_pid()").get(0);
         db.execute("SELECT pg_terminate_backend(" + pid + ", 5000)");
