@@ -33,7 +33,8 @@ class DependencyTest {
                         "io.datasafe.internal",
                         "java..",
                         "javax.sql..",
-                        "org.postgresql.core", "org.postgresql.util",
+                        "org.postgresql.core",
+                        "org.postgresql.util",
                         JSPECIFY))
                 .check(House.CLASSES);
     }
