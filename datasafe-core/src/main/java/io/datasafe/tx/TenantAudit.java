@@ -11,21 +11,18 @@ import java.util.List;
 
 /** Asks the catalogs what makes a {@link TenantPolicy} void. Each branch of the last UNION is one kind of finding, with its cure. */
 final class TenantAudit {
-    // The server writes an expression down with casts, brackets and spaces that depend on its version and the types:
-    // they are left out.
-    private static final String CASTS =
-            "::((\"[^\"]+\"|[a-z_][a-z0-9_$]*)\\.)*(\"[^\"]+\"|[a-z_][a-z0-9_$]*)( varying| precision| with(out){0,1} time zone)*"
-                    + "(\\([0-9, ]+\\))*";
-
     private static final String TABLE = """
             WITH RECURSIVE
             given AS (
-              SELECT to_regclass(?) AS tbl, ?::text AS name, ?::text AS col, ?::text AS typ, ?::text AS setting, ?::text AS casts),
+              SELECT to_regclass(?) AS tbl, ?::text AS asked, ?::text AS col, ?::text AS typ, ?::text AS setting),
             tbl AS (
               SELECT c.oid, c.relkind, c.relowner, c.relacl, c.oid::regclass::text AS name, a.attname, a.attnum, a.attnotnull,
-                a.atttypid, c.relrowsecurity, c.relforcerowsecurity
+                a.atttypid, c.relrowsecurity, c.relforcerowsecurity,
+                coalesce('::' || format_type(to_regtype(given.typ), NULL), '::text') AS cast_of_policy,
+                coalesce('::' || format_type(coalesce(nullif(t.typbasetype, 0), t.oid), NULL), '::text') AS cast_of_column
               FROM given JOIN pg_class c ON c.oid = given.tbl
-              LEFT JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = given.col AND a.attnum > 0 AND NOT a.attisdropped),
+              LEFT JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = given.col AND a.attnum > 0 AND NOT a.attisdropped
+              LEFT JOIN pg_type t ON t.oid = a.atttypid),
             free AS (SELECT oid, rolname, rolsuper, rolbypassrls FROM pg_roles WHERE rolsuper OR rolbypassrls),
             """;
 
@@ -38,6 +35,9 @@ final class TenantAudit {
             family AS (SELECT oid FROM below UNION SELECT oid FROM above),
             """;
 
+    // The server writes an expression down with brackets, spaces and casts that depend on its version and the types:
+    // they are left out. Other
+    // casts than those to the policy's and the column's own type stay: they could make values equal that are not.
     private static final String POLICIES = """
             raw (rel, pol, text) AS (
               SELECT polrelid, oid, coalesce(pg_get_expr(polqual, polrelid), 'true') FROM pg_policy WHERE polrelid IN (TABLE family)
@@ -49,7 +49,8 @@ final class TenantAudit {
                 || ', true), '''')' || form.after
               FROM given, (VALUES ('', ''), ('SELECT', 'AS tenant')) AS form (before, after)),
             plain AS (
-              SELECT rel, pol, regexp_replace(regexp_replace(text, casts, '', 'g'), '[()\\s]', '', 'g') AS text FROM raw, given),
+              SELECT rel, pol, regexp_replace(replace(replace(replace(regexp_replace(text, '[(][0-9, ]+[)]', '', 'g'),
+                cast_of_policy, ''), cast_of_column, ''), '::text', ''), '[()\\s]', '', 'g') AS text FROM raw, tbl),
             sound AS (
               SELECT p.polrelid, p.polpermissive FROM pg_policy p
               WHERE polrelid IN (TABLE family) AND polcmd = '*' AND 0 = ANY (polroles)
@@ -77,7 +78,7 @@ final class TenantAudit {
             """;
 
     private static final String ROLES = """
-            SELECT 'TABLE_MISSING' AS kind, name AS subject, current_user::text AS detail,
+            SELECT 'TABLE_MISSING' AS kind, asked AS subject, current_user::text AS detail,
               'SET search_path = ...; or name the schema: TenantPolicy.on("schema.table")' AS cure
             FROM given WHERE tbl IS NULL
             UNION ALL
@@ -113,7 +114,8 @@ final class TenantAudit {
             UNION ALL
             SELECT 'POLICY_OPEN', name, quote_ident(polname), format('DROP POLICY %I ON %s', polname, name)
             FROM tbl JOIN pg_policy p ON p.polrelid = tbl.oid AND polpermissive
-            WHERE NOT EXISTS (SELECT FROM sound WHERE polrelid = tbl.oid AND NOT sound.polpermissive)
+            WHERE attnum IS NOT NULL AND polname <> 'datasafe_tenant_base'
+              AND NOT EXISTS (SELECT FROM sound WHERE polrelid = tbl.oid AND NOT sound.polpermissive)
               AND EXISTS (SELECT FROM plain x WHERE x.pol = p.oid AND x.text NOT IN (SELECT y.text FROM plain y WHERE y.pol IS NULL))
             UNION ALL
             SELECT 'RELATIVE_OPEN', c.oid::regclass::text, tbl.name, NULL
@@ -181,8 +183,8 @@ final class TenantAudit {
         List<TenantFinding> findings = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(SQL)) {
             int at = 0;
-            for (String given : List.of(
-                    policy.table(), policy.table(), policy.columnName(), policy.type(), policy.setting(), CASTS)) {
+            for (String given :
+                    List.of(policy.table(), policy.table(), policy.columnName(), policy.type(), policy.setting())) {
                 statement.setString(++at, given);
             }
             try (ResultSet rows = statement.executeQuery()) {

@@ -41,13 +41,17 @@ public final class TenantDatabase implements AutoCloseable {
         return database.name();
     }
 
+    String url() {
+        return database.jdbcUrl();
+    }
+
     public String service() {
         return service;
     }
 
     /** A connection of the service's role. */
     Connection connect() throws SQLException {
-        return DriverManager.getConnection(database.jdbcUrl(), service, PASSWORD);
+        return DriverManager.getConnection(url(), service, PASSWORD);
     }
 
     /** As the superuser, to whom no policy applies. */
