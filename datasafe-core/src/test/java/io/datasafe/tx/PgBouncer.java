@@ -18,6 +18,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
@@ -30,6 +32,8 @@ final class PgBouncer implements AutoCloseable {
     // The shell ends with this JVM, however that ends, and PgBouncer with the shell.
     private static final String KEEPER =
             "\"$@\" 2>&1 </dev/null & server=$!; exec >/dev/null 2>&1; cat; kill -KILL \"$server\"; wait \"$server\"";
+
+    private static final Pattern VERSION = Pattern.compile("PgBouncer 1\\.(\\d+)");
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition grown = lock.newCondition();
@@ -149,6 +153,16 @@ final class PgBouncer implements AutoCloseable {
 
     String url(String database, String parameters) {
         return "jdbc:postgresql://" + host() + ":" + port + "/" + database + "?" + parameters;
+    }
+
+    /** Whether it is 1.21 or newer, which can keep the prepared statements of its clients apart. */
+    boolean knowsPreparedStatements() {
+        String start = log().stream()
+                .filter(line -> line.contains("process up"))
+                .findFirst()
+                .orElseThrow();
+        Matcher version = VERSION.matcher(start);
+        return version.find() && Integer.parseInt(version.group(1)) >= 21;
     }
 
     List<String> log() {
