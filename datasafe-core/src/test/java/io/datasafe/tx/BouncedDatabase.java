@@ -31,7 +31,7 @@ final class BouncedDatabase implements AutoCloseable {
         config.setUsername(database.service());
         config.setMaximumPoolSize(4);
         config.setMinimumIdle(0);
-        config.setConnectionTimeout(5_000);
+        config.setConnectionTimeout(2_000);
         pool = new HikariDataSource(config);
     }
 
