@@ -149,6 +149,25 @@ final class TenantAudit {
             WHERE has_table_privilege(t.oid, 'TRUNCATE') AND current_user NOT IN (SELECT rolname FROM free)
             """;
 
+    // ON DELETE SET NULL gets the list of the columns that it has set so far: it must not set the tenant's.
+    private static final String KEYS = """
+            UNION ALL
+            SELECT 'KEY_CROSSES', t.name, quote_ident(k.conname), format(
+              'ALTER TABLE %1$s ADD UNIQUE (%2$I, %3$s); ALTER TABLE %4$s DROP CONSTRAINT %5$I, ADD CONSTRAINT %5$I %6$s',
+              k.confrelid::regclass, t.attname, columns.referenced, t.name, k.conname, regexp_replace(regexp_replace(replace(
+                pg_get_constraintdef(k.oid), 'FOREIGN KEY (', format('FOREIGN KEY (%I, ', t.attname)),
+                '( REFERENCES (?:"(?:[^"]|"")+"|[^"(])+)[(]', format('\\1(%I, ', t.attname)),
+                'ON DELETE SET (NULL|DEFAULT)(?! [(])', format('ON DELETE SET \\1 (%s)', columns.referencing)))
+            FROM tbl t JOIN pg_constraint k ON k.conrelid = t.oid AND k.contype = 'f' AND k.conparentid = 0 AND t.attnum <> ALL (k.conkey)
+            JOIN pg_class other ON other.oid = k.confrelid AND other.relrowsecurity
+            JOIN pg_attribute theirs ON theirs.attrelid = other.oid AND theirs.attname = t.attname AND NOT theirs.attisdropped,
+            LATERAL (SELECT
+              (SELECT string_agg(quote_ident(attname), ', ' ORDER BY n) FROM unnest(k.confkey) WITH ORDINALITY AS c (attnum, n)
+                JOIN pg_attribute a ON a.attrelid = k.confrelid AND a.attnum = c.attnum) AS referenced,
+              (SELECT string_agg(quote_ident(attname), ', ' ORDER BY n) FROM unnest(k.conkey) WITH ORDINALITY AS c (attnum, n)
+                JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = c.attnum) AS referencing) columns
+            """;
+
     private static final String COLUMN = """
             UNION ALL
             SELECT 'TYPE_DIFFERS', name, format_type(atttypid, NULL), format('TenantPolicy.type("%s")', format_type(atttypid, NULL))
@@ -175,7 +194,7 @@ final class TenantAudit {
             """;
 
     private static final String SQL =
-            TABLE + RELATIVES + POLICIES + VIEWS + PRESETS + ROLES + RULES + WAYS_AROUND + COLUMN;
+            TABLE + RELATIVES + POLICIES + VIEWS + PRESETS + ROLES + RULES + WAYS_AROUND + KEYS + COLUMN;
 
     private TenantAudit() {}
 

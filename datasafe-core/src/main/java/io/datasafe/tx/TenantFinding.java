@@ -48,6 +48,10 @@ public record TenantFinding(Kind kind, String subject, String message, String cu
         /** The role may TRUNCATE, which no policy applies to. */
         TRUNCATE_ALLOWED(
                 "role %2$s may TRUNCATE it, which removes the rows of all tenants: policies do not apply", true),
+        /** A foreign key to another protected table leaves the tenant out, and its check ignores policies. */
+        KEY_CROSSES(
+                "foreign key %2$s leaves the tenant out: a row may refer to another tenant's row, and would be deleted with it",
+                false),
         /** The policy's type is not the column's. */
         TYPE_DIFFERS("the column is of type %2$s, and the policy casts to another: indexes may not be used", false),
         /** The column may be null: such rows are seen by nobody. */

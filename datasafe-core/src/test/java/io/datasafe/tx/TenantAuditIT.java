@@ -1,6 +1,7 @@
 package io.datasafe.tx;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.datasafe.test.proxy.RoundTrips;
 import io.datasafe.tx.TenantFinding.Kind;
@@ -259,6 +260,41 @@ class TenantAuditIT {
                 onlyFindingAfter("GRANT TRUNCATE ON orders TO PUBLIC, " + db.service(), Kind.TRUNCATE_ALLOWED);
         assertThat(found.cure()).contains("FROM PUBLIC", "FROM " + db.service());
         onlyFindingAfter("ALTER TABLE orders OWNER TO " + db.service(), Kind.TRUNCATE_ALLOWED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "ON DELETE CASCADE",
+                "ON DELETE SET NULL",
+                "MATCH SIMPLE ON UPDATE CASCADE ON DELETE SET NULL (customer)"
+            })
+    void findsAForeignKeyThatLeavesTheTenantOut(String action) throws SQLException {
+        db.execute("CREATE TABLE \"Customer (old)\" (\"No\" int PRIMARY KEY, tenant_id text NOT NULL)");
+        db.protect(TenantPolicy.on("\"Customer (old)\""));
+        db.execute("INSERT INTO \"Customer (old)\" VALUES (7, 'b')");
+        TenantFinding found = onlyFindingAfter(
+                "ALTER TABLE orders ADD customer int CONSTRAINT \"Who?\" REFERENCES \"Customer (old)\" " + action,
+                Kind.KEY_CROSSES);
+        assertThat(found.message()).startsWith("foreign key \"Who?\" leaves the tenant out");
+        assertThatThrownBy(() -> db.as("a", "INSERT INTO orders VALUES (1, 'a', '', 7) RETURNING id"))
+                .isInstanceOfSatisfying(
+                        SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("23503"));
+        assertThat(db.as("b", "INSERT INTO orders VALUES (2, 'b', '', 7) RETURNING id"))
+                .containsExactly("2");
+        if (!action.isEmpty()) {
+            db.execute("DELETE FROM \"Customer (old)\"");
+            assertThat(db.query("SELECT tenant_id FROM orders WHERE customer IS NULL"))
+                    .hasSize(action.contains("NULL") ? 1 : 0);
+        }
+    }
+
+    @Test
+    void aForeignKeyToATableOfAllTenantsCrossesNothing() throws SQLException {
+        db.execute("CREATE TABLE country (id int PRIMARY KEY)");
+        db.execute("ALTER TABLE orders ADD country int REFERENCES country");
+        assertThat(verify(POLICY)).isEmpty();
     }
 
     @Test
