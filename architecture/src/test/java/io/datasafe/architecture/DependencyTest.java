@@ -34,6 +34,7 @@ class DependencyTest {
                         "java..",
                         "javax.sql..",
                         "org.postgresql.core",
+                        "org.postgresql.util",
                         JSPECIFY))
                 .check(House.CLASSES);
     }

@@ -2,9 +2,12 @@ package io.datasafe.internal;
 
 import io.datasafe.LogPosition;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLWarning;
 import java.sql.Statement;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,40 +17,70 @@ import org.jspecify.annotations.Nullable;
  * <p>In a transaction that has failed silently the first question fails with 25P02, so COMMIT never turns into a ROLLBACK unnoticed.
  *
  * @param xid the 64-bit transaction id; null if the transaction wrote nothing
- * @param position a position at or after the commit record, at which a replica can arrive; null on a standby
+ * @param position a position at or after the commit record, at which a replica can arrive; null on a standby, or if not asked for
+ * @param degraded whether the wait for synchronous standbys was cancelled: committed here, perhaps nowhere else
  */
-public record CommitFlight(@Nullable Long xid, @Nullable LogPosition position) {
+public record CommitFlight(@Nullable Long xid, @Nullable LogPosition position, boolean degraded) {
     /**
      * The insert position, not the write or flush position: with {@code synchronous_commit = off} those lie before the commit record.
      * Read after COMMIT: before it, a replica may pass the position while the rows are still invisible.
      */
-    public static final String SQL = """
-            SELECT pg_current_xact_id_if_assigned()::text; \
-            COMMIT; \
-            SELECT p.lsn - '0/0'::pg_lsn, w.file_name, w.file_offset, current_setting('wal_block_size')::int \
+    private static final String POSITION = """
+            ; SELECT p.lsn - '0/0'::pg_lsn, w.file_name, w.file_offset, current_setting('wal_block_size')::int \
             FROM (SELECT CASE WHEN pg_is_in_recovery() THEN NULL ELSE pg_current_wal_insert_lsn() END AS lsn) p, \
             pg_walfile_name_offset(p.lsn) w""";
 
+    private static final String XID = "SELECT pg_current_xact_id_if_assigned()::text; ";
+    private static final String COMMIT = "COMMIT";
+
+    /** The flight of who asks for id and position and sends nothing else. */
+    public static final String SQL = XID + COMMIT + POSITION;
+
     private static final String CHECKED = "SELECT 1; COMMIT";
-    private static final CommitFlight NO_REPORT = new CommitFlight(null, null);
+
+    /** Committed, and nothing more is known. */
+    public static final CommitFlight NO_REPORT = new CommitFlight(null, null, false);
+
+    /** Committed on the primary, perhaps nowhere else. */
+    public static final CommitFlight DEGRADED = new CommitFlight(null, null, true);
 
     private static final int LONG_PAGE_HEADER = 40;
     private static final int SHORT_PAGE_HEADER = 24;
 
     /**
-     * Commits.
+     * Commits, and reports.
      *
      * @param connection a connection with an open transaction
+     * @param riders what is to be done right before COMMIT
      * @return what the replies carried
-     * @throws SQLException if the transaction had failed before (25P02), or COMMIT failed, or its reply was lost
+     * @throws SQLException if the transaction had failed before (25P02), or a rider or COMMIT failed, or the reply was lost
      */
-    public static CommitFlight commit(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(SQL);
+    public static CommitFlight commit(Connection connection, List<Rider> riders) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(XID + sql(riders) + COMMIT + POSITION)) {
+            bind(statement, riders);
+            statement.execute();
             Long xid = xid(statement);
+            for (int skipped = 0; skipped <= riders.size(); skipped++) {
+                statement.getMoreResults();
+            }
             statement.getMoreResults();
-            statement.getMoreResults();
-            return new CommitFlight(xid, position(statement));
+            return new CommitFlight(xid, position(statement), isDegraded(statement.getWarnings()));
+        }
+    }
+
+    /**
+     * Commits with riders and asks for nothing.
+     *
+     * @param connection a connection with an open transaction
+     * @param riders what is to be done right before COMMIT; at least one
+     * @return an empty report
+     * @throws SQLException if the transaction had failed before (25P02), or a rider or COMMIT failed, or the reply was lost
+     */
+    public static CommitFlight commitWith(Connection connection, List<Rider> riders) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql(riders) + COMMIT)) {
+            bind(statement, riders);
+            statement.execute();
+            return noReport(statement.getWarnings());
         }
     }
 
@@ -61,7 +94,7 @@ public record CommitFlight(@Nullable Long xid, @Nullable LogPosition position) {
     public static CommitFlight commitChecked(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(CHECKED);
-            return NO_REPORT;
+            return noReport(statement.getWarnings());
         }
     }
 
@@ -74,7 +107,41 @@ public record CommitFlight(@Nullable Long xid, @Nullable LogPosition position) {
      */
     public static CommitFlight commitPlainly(Connection connection) throws SQLException {
         connection.commit();
-        return NO_REPORT;
+        return noReport(connection.getWarnings());
+    }
+
+    private static CommitFlight noReport(@Nullable SQLWarning warning) {
+        return isDegraded(warning) ? DEGRADED : NO_REPORT;
+    }
+
+    private static boolean isDegraded(@Nullable SQLWarning warning) {
+        for (SQLWarning each = warning; each != null; each = each.getNextWarning()) {
+            if (DriverState.isOfSynchronousWait(each)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String sql(List<Rider> riders) {
+        StringBuilder sql = new StringBuilder();
+        for (Rider rider : riders) {
+            sql.append(rider.sql()).append("; ");
+        }
+        return sql.toString();
+    }
+
+    private static void bind(PreparedStatement statement, List<Rider> riders) throws SQLException {
+        int parameter = 1;
+        for (Rider rider : riders) {
+            for (Object value : rider.values()) {
+                if (value instanceof String[] array) {
+                    statement.setArray(parameter++, statement.getConnection().createArrayOf("text", array));
+                } else {
+                    statement.setString(parameter++, (String) value);
+                }
+            }
+        }
     }
 
     private static @Nullable Long xid(Statement statement) throws SQLException {

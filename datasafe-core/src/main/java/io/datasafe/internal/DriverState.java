@@ -2,8 +2,12 @@ package io.datasafe.internal;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLWarning;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.core.BaseConnection;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.PSQLWarning;
+import org.postgresql.util.ServerErrorMessage;
 
 /**
  * The only class that knows pgjdbc. It reads {@code BaseConnection.getTransactionState()}, which costs no round trip but is
@@ -30,6 +34,46 @@ public final class DriverState {
             case OPEN -> TransactionStatus.OPEN;
             case FAILED -> TransactionStatus.FAILED;
         };
+    }
+
+    /**
+     * Tells whether a warning says that COMMIT did not wait for its synchronous standbys: cancelled by somebody, the transaction is committed
+     * here only. Its SQLSTATE, 01000, is that of every warning, and its text is translated: the routine of the server that raised it tells.
+     *
+     * @param warning a warning of a COMMIT
+     * @return whether it is that one
+     */
+    public static boolean isOfSynchronousWait(SQLWarning warning) {
+        return PGJDBC && "SyncRepWaitForLSN".equals(Routine.of(warning));
+    }
+
+    /**
+     * Tells whether a statement failed because its cached plan has become stale: its table was changed under a prepared statement. The
+     * SQLSTATE, 0A000, is also that of every feature that is missing.
+     *
+     * @param failure what was thrown
+     * @return whether it is that one
+     */
+    public static boolean isOfStalePlan(@Nullable Throwable failure) {
+        return PGJDBC && "RevalidateCachedQuery".equals(Routine.of(failure));
+    }
+
+    /** A class of its own, so that it is only loaded where the driver is there. */
+    private static final class Routine {
+        private static final int MAX_CAUSES = 100;
+
+        static @Nullable String of(@Nullable Throwable failure) {
+            Throwable t = failure;
+            for (int depth = 0; t != null && depth < MAX_CAUSES; depth++, t = t.getCause()) {
+                ServerErrorMessage message = t instanceof PSQLException e
+                        ? e.getServerErrorMessage()
+                        : t instanceof PSQLWarning w ? w.getServerErrorMessage() : null;
+                if (message != null) {
+                    return message.getRoutine();
+                }
+            }
+            return null;
+        }
     }
 
     private static @Nullable BaseConnection driver(Connection connection) {

@@ -2,40 +2,68 @@ package io.datasafe.tx;
 
 import io.datasafe.internal.CommitFlight;
 import io.datasafe.internal.DriverState;
+import io.datasafe.internal.Rider;
+import io.datasafe.internal.TransactionIdentity;
 import io.datasafe.internal.TransactionStatus;
 import io.datasafe.sqlstate.SqlState;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Commits, and tells apart what may follow: committed, rolled back, or unknown. */
 final class Commit {
+    private static final String NO_TRANSACTION = "25P01";
+
     private Commit() {}
 
     /**
      * Sends COMMIT in one round trip.
      *
+     * @param riders what is to be done right before COMMIT, in the same round trip
      * @param swallowed the first failure that the work has caught, if it is known
      * @throws TransactionException if the transaction is rolled back or its outcome unknown
      */
-    static CommitFlight send(Connection connection, TxOptions options, @Nullable Throwable swallowed) {
+    static CommitFlight send(Lease lease, TxOptions options, List<Rider> riders, @Nullable Throwable swallowed) {
+        Connection connection = lease.connection();
         checkUntouched(connection, options, swallowed);
         TransactionStatus status = DriverState.of(connection);
         if (status == TransactionStatus.FAILED) {
             throw silentRollback(options, swallowed);
         }
         try {
-            if (options.reportPosition()) {
-                return CommitFlight.commit(connection);
+            Duration bound = options.characteristics().timeouts().commit();
+            if (bound != null) {
+                lease.boundCommit(bound);
             }
-            // A hidden driver cannot tell that the transaction has failed; a SELECT in front of COMMIT can.
-            return status == TransactionStatus.HIDDEN
-                    ? CommitFlight.commitChecked(connection)
-                    : CommitFlight.commitPlainly(connection);
+            return send(connection, options, riders, status);
         } catch (Throwable e) {
             // An Error too: it may have come after COMMIT was sent.
-            throw failure(connection, options, e, swallowed);
+            throw failure(lease, options, e, swallowed);
         }
+    }
+
+    private static CommitFlight send(
+            Connection connection, TxOptions options, List<Rider> riders, TransactionStatus status)
+            throws SQLException {
+        if (options.setup().reportPosition()) {
+            return CommitFlight.commit(connection, riders);
+        }
+        if (!riders.isEmpty()) {
+            return CommitFlight.commitWith(connection, riders);
+        }
+        // A hidden driver cannot tell that the transaction has failed; a SELECT in front of COMMIT can.
+        return status == TransactionStatus.HIDDEN
+                ? CommitFlight.commitChecked(connection)
+                : CommitFlight.commitPlainly(connection);
+    }
+
+    static TransactionException endedByItsWork(TxOptions options) {
+        return new TransactionException(
+                options.title() + " was ended by its own work, with COMMIT or ROLLBACK: what was done before is"
+                        + " committed or lost by that, and each later statement by itself. Leave both to datasafe",
+                null);
     }
 
     static SilentRollbackException silentRollback(TxOptions options, @Nullable Throwable swallowed) {
@@ -61,15 +89,20 @@ final class Commit {
                     options.title() + " was rolled back: its connection was unusable before COMMIT was sent", e);
         }
         if (autoCommit) {
-            throw new TransactionException(
-                    options.title() + " was ended by its own work: autocommit was switched on inside it, which commits"
-                            + " what was done before, and each later statement by itself. Leave setAutoCommit to datasafe",
-                    null);
+            throw autoCommitted(options);
         }
     }
 
+    private static TransactionException autoCommitted(TxOptions options) {
+        return new TransactionException(
+                options.title()
+                        + " was ended by its own work: autocommit was switched on inside it, which commits what was"
+                        + " done before, and each later statement by itself. Leave setAutoCommit to datasafe",
+                null);
+    }
+
     private static TransactionException failure(
-            Connection connection, TxOptions options, Throwable e, @Nullable Throwable swallowed) {
+            Lease lease, TxOptions options, Throwable e, @Nullable Throwable swallowed) {
         String state = SqlState.of(e);
         if (SqlState.IDLE_IN_TRANSACTION_TIMEOUT.equals(state)) {
             return new TransactionException(
@@ -77,17 +110,57 @@ final class Commit {
                             + " idle for longer than idle_in_transaction_session_timeout (SQLSTATE 25P03)",
                     e);
         }
+        if (NO_TRANSACTION.equals(state)) {
+            // The driver's word: a pool may not know what was done to the connection beneath.
+            return autoCommitted(options);
+        }
         if (SqlState.IN_FAILED_TRANSACTION.equals(state)) {
             return silentRollback(options, swallowed == null ? e : swallowed);
         }
-        if (isUnknown(connection, options, state)) {
-            return new CommitUnknownException(
-                    options.title() + " has an unknown outcome: COMMIT was sent, and no answer came that can be trusted"
-                            + " (SQLSTATE " + state + "). Look for the effect before running it again",
-                    e);
+        if (isUnknown(lease.connection(), options, state)) {
+            return unknown(lease, options, e, state);
         }
         return new TransactionException(
                 options.title() + " was rolled back: the server refused COMMIT (SQLSTATE " + state + ")", e);
+    }
+
+    private static TransactionException unknown(Lease lease, TxOptions options, Throwable e, @Nullable String state) {
+        TransactionIdentity identity = lease.identity();
+        if (identity == null && isWithoutWrites(options)) {
+            return new NothingWrittenException(
+                    options.title() + " got no answer to COMMIT (SQLSTATE " + state
+                            + "); it was read-only, so that nothing is lost and nothing is stored",
+                    e);
+        }
+        if (identity == null) {
+            return new CommitUnknownException(
+                    options.title() + " has an unknown outcome: COMMIT was sent, and no answer came that can be trusted"
+                            + " (SQLSTATE " + state + "). Look for the effect before running it again, and make the"
+                            + " transaction resolvable() to have that done",
+                    null,
+                    e);
+        }
+        Ticket ticket = Ticket.of(options.name(), identity);
+        return new CommitUnknownException(
+                options.title()
+                        + " has an unknown outcome: COMMIT was sent, no answer came that can be trusted (SQLSTATE "
+                        + state + "), and the server could not tell in time. Find out with Ticket.parse(\"" + ticket
+                        + "\").resolve(..) before running it again",
+                ticket,
+                e);
+    }
+
+    /** COMMIT's answer was lost, and the server says that the transaction is rolled back. */
+    static TransactionException resolvedToRollback(TxOptions options, CommitUnknownException unknown) {
+        return new TransactionException(
+                options.title()
+                        + " was rolled back: the answer to COMMIT was lost, and the server, asked for it, says so",
+                unknown.getCause());
+    }
+
+    /** Read-only by request, or by the server: it is a standby if it was asked for an identity and gave none. */
+    private static boolean isWithoutWrites(TxOptions options) {
+        return options.characteristics().readOnly() || options.prologue() != null;
     }
 
     /** Only an ERROR from a server that lives on says that COMMIT did not happen. */
@@ -96,7 +169,7 @@ final class Commit {
             return true;
         }
         // The error may be that of the SELECT behind a COMMIT that went through, unless only COMMIT can have thrown it.
-        return options.reportPosition() && !isOfCommitAlone(state) && isIdleOrHidden(connection);
+        return options.setup().reportPosition() && !isOfCommitAlone(state) && isIdleOrHidden(connection);
     }
 
     /** Constraints, conflicts, and what PL/pgSQL raises: a SELECT that reads no table meets none of them. */

@@ -3,6 +3,7 @@ package io.datasafe.tx;
 import io.datasafe.event.DatasafeListener;
 import io.datasafe.event.TransactionEvent;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Hands events to the listener, and to the log what would otherwise be lost. Neither can harm a transaction. */
@@ -20,15 +21,35 @@ final class Events {
         }
     }
 
-    static void hookFailed(@Nullable DatasafeListener listener, TransactionEvent.HookFailed event) {
+    static void hookFailed(@Nullable DatasafeListener listener, TransactionEvent.HookFailed event, String message) {
         if (listener != null) {
             send(listener, event);
         } else {
-            LOG.log(
-                    Level.WARNING,
-                    "after-commit hook \"" + event.hook() + "\" of transaction \"" + event.transaction() + "\" failed;"
-                            + " the transaction is committed",
-                    event.cause());
+            LOG.log(Level.WARNING, message, event.cause());
+        }
+    }
+
+    static void unknown(TxOptions options, int attempt, CommitUnknownException unknown) {
+        DatasafeListener listener = options.listener();
+        if (listener != null) {
+            String ticket = unknown.ticket().map(Ticket::toString).orElse(null);
+            send(listener, new TransactionEvent.Unknown(options.name(), attempt, ticket, unknown));
+        }
+    }
+
+    static void resolved(TxOptions options, int attempt, boolean committed, long nanos, Throwable cause) {
+        DatasafeListener listener = options.listener();
+        if (listener != null) {
+            Duration elapsed = Duration.ofNanos(nanos);
+            send(listener, new TransactionEvent.Resolved(options.name(), attempt, committed, elapsed, cause));
+        }
+    }
+
+    static void guardHit(@Nullable DatasafeListener listener, TransactionEvent.GuardHit event) {
+        if (listener != null) {
+            send(listener, event);
+        } else {
+            LOG.log(Level.WARNING, event.message());
         }
     }
 

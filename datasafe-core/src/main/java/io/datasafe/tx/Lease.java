@@ -1,16 +1,21 @@
 package io.datasafe.tx;
 
 import io.datasafe.internal.DriverState;
+import io.datasafe.internal.TransactionIdentity;
 import io.datasafe.internal.TransactionStatus;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** A connection for one attempt: taken from the data source, made ready, and given back as it was or not at all. */
 final class Lease {
     private final Connection connection;
     private boolean switchedAutoCommit;
     private boolean switchedReadOnly;
+    private int networkTimeoutBefore = -1;
+    private @Nullable TransactionIdentity identity;
+    private @Nullable Deadline deadline;
 
     private Lease(Connection connection) {
         this.connection = connection;
@@ -42,8 +47,10 @@ final class Lease {
         TransactionStatus status = DriverState.of(connection);
         if (status == TransactionStatus.OPEN || status == TransactionStatus.FAILED) {
             dropLeftover();
+        } else if (status == TransactionStatus.HIDDEN) {
+            checkServer(options);
         }
-        if (options.readOnly() && !connection.isReadOnly()) {
+        if (options.characteristics().readOnly() && !connection.isReadOnly()) {
             connection.setReadOnly(true);
             switchedReadOnly = true;
         }
@@ -51,11 +58,25 @@ final class Lease {
             connection.setAutoCommit(false);
             switchedAutoCommit = true;
         }
-        Isolation isolation = options.isolation();
-        if (isolation != null) {
-            try (Statement statement = connection.createStatement()) {
-                statement.execute(isolation.prologue());
+        deadline = options.deadline();
+        Prologue prologue = options.prologue();
+        if (prologue != null) {
+            if (prologue.boundsTransactionHere(connection)) {
+                deadline = Deadline.earlier(
+                        deadline,
+                        Deadline.in(options.characteristics().timeouts().transaction()));
             }
+            identity = prologue.send(connection, options.deadline());
+        }
+    }
+
+    private void checkServer(TxOptions options) throws SQLException {
+        String product = connection.getMetaData().getDatabaseProductName();
+        if (!"PostgreSQL".equals(product)) {
+            throw new TransactionException(
+                    options.title() + " could not begin: its data source leads to " + product
+                            + ", must lead to PostgreSQL",
+                    null);
         }
     }
 
@@ -75,6 +96,30 @@ final class Lease {
         return connection;
     }
 
+    /** What names the transaction; null if nobody asked, or on a standby. */
+    @Nullable
+    TransactionIdentity identity() {
+        return identity;
+    }
+
+    void identify(@Nullable TransactionIdentity learned) {
+        if (identity == null) {
+            identity = learned;
+        }
+    }
+
+    /** Until when the work must be done, as far as this side keeps watch. */
+    @Nullable
+    Deadline deadline() {
+        return deadline;
+    }
+
+    /** Bounds the wait for COMMIT's answer, which no timeout of the server does. */
+    void boundCommit(Duration bound) throws SQLException {
+        networkTimeoutBefore = connection.getNetworkTimeout();
+        connection.setNetworkTimeout(Runnable::run, (int) bound.toMillis());
+    }
+
     /** Gives the connection back after COMMIT, when nothing may fail any more. */
     void giveBack(TxOptions options) {
         try {
@@ -87,19 +132,26 @@ final class Lease {
         }
     }
 
-    /** Rolls back and gives back. What goes wrong is added to {@code why}, which the caller throws. */
-    void rollBack(Throwable why) {
+    /**
+     * Rolls back and gives back. What goes wrong is added to {@code why}, which the caller throws.
+     *
+     * @return whether the session was there to be rolled back; if not, the server has done so
+     */
+    boolean rollBack(Throwable why) {
         try {
             // On a dead connection there is nothing to roll back, and asking would bury the error that killed it.
-            if (!connection.isClosed()) {
+            boolean alive = !connection.isClosed();
+            if (alive) {
                 connection.rollback();
                 restore();
             }
             connection.close();
+            return alive;
         } catch (Throwable e) {
             // An Error too: it must neither leak the connection nor bury why.
             Suppressed.add(why, e);
             discard(why);
+            return false;
         }
     }
 
@@ -123,6 +175,9 @@ final class Lease {
         }
         if (switchedReadOnly) {
             connection.setReadOnly(false);
+        }
+        if (networkTimeoutBefore >= 0) {
+            connection.setNetworkTimeout(Runnable::run, networkTimeoutBefore);
         }
     }
 }

@@ -4,13 +4,31 @@ import io.datasafe.event.TransactionEvent;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** An after-commit hook, and the one registered after it. A chain and no list, because most transactions have one hook or none. */
+/** A hook, and the one registered after it. A chain and no list, because most transactions have one hook or none. */
 final class RegisteredHook {
+    /** What a hook waits for. */
+    enum Kind {
+        AFTER_COMMIT("after-commit hook", "committed"),
+        AFTER_ROLLBACK("after-rollback hook", "rolled back"),
+        ON_UNKNOWN("on-unknown hook", "of unknown outcome");
+
+        private final String title;
+        private final String state;
+
+        Kind(String title, String state) {
+            this.title = title;
+            this.state = state;
+        }
+    }
+
+    private final Kind kind;
     private final String name;
-    private final Hook hook;
+    private final Object hook;
     private @Nullable RegisteredHook next;
 
-    RegisteredHook(String name, Hook hook) {
+    /** The hook is an {@link UnknownHook} if it waits for that, else a {@link Hook}. */
+    RegisteredHook(Kind kind, String name, Object hook) {
+        this.kind = kind;
         this.name = Objects.requireNonNull(name, "name");
         this.hook = Objects.requireNonNull(hook, "hook");
     }
@@ -20,18 +38,32 @@ final class RegisteredHook {
         next = later;
     }
 
-    /** Runs this one and all that follow. */
-    void run(TxOptions options) {
+    /** Runs those of this one and all that follow that wait for what has happened. */
+    void run(Kind happened, TxOptions options, @Nullable CommitUnknownException unknown) {
         for (RegisteredHook each = this; each != null; each = each.next) {
-            try {
-                each.hook.run();
-            } catch (Throwable e) {
-                // An Error too: the transaction is committed, and the hooks behind this one count on it.
-                if (e instanceof InterruptedException) {
-                    Thread.currentThread().interrupt();
-                }
-                Events.hookFailed(options.listener(), new TransactionEvent.HookFailed(options.name(), each.name, e));
+            if (each.kind == happened) {
+                each.run(options, unknown);
             }
+        }
+    }
+
+    private void run(TxOptions options, @Nullable CommitUnknownException unknown) {
+        try {
+            if (hook instanceof UnknownHook onUnknown) {
+                onUnknown.run(Objects.requireNonNull(unknown));
+            } else {
+                ((Hook) hook).run();
+            }
+        } catch (Throwable e) {
+            // An Error too: what happened has happened, and the hooks behind this one count on it.
+            if (e instanceof InterruptedException) {
+                Thread.currentThread().interrupt();
+            }
+            Events.hookFailed(
+                    options.listener(),
+                    new TransactionEvent.HookFailed(options.name(), name, e),
+                    kind.title + " \"" + name + "\" of " + options.title() + " failed; the transaction is "
+                            + kind.state);
         }
     }
 }

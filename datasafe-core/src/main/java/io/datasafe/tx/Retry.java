@@ -1,12 +1,31 @@
 package io.datasafe.tx;
 
+import io.datasafe.sqlstate.SqlState;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.DoubleSupplier;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
- * When a transaction that lost a conflict is run again: from its start, on SQLSTATE {@code 40001} (serialization failure) and {@code
- * 40P01} (deadlock) only, whether they came at a statement or at COMMIT. PostgreSQL's documentation (section 13.5) asks for just this.
+ * When a transaction is run again, from its start. What decides is the SQLSTATE <em>and the phase</em> in which it came:
+ *
+ * <ul>
+ *   <li><b>A lost conflict</b>, {@code 40001} (serialization failure) or {@code 40P01} (deadlock), at a statement or at COMMIT. PostgreSQL's
+ *       documentation (section 13.5) asks for just this.
+ *   <li><b>No connection</b> was to be had: the server is starting up, is full, or cannot be reached ({@code 57P03}, {@code 53300}, class
+ *       08), or the pool was used up ({@link java.sql.SQLTransientConnectionException}). No transaction had begun.
+ *   <li><b>The session was lost before COMMIT was sent</b>, or a lost COMMIT was resolved to be rolled back. Nothing is stored. Sessions that
+ *       the server ended for being idle or too slow ({@code 25P03}, {@code 25P04}) are not retried.
+ *   <li><b>A standby answered</b> ({@code 25006}) a transaction that was not {@link Transactions#readOnly}: its connection is discarded, and
+ *       the work run again once.
+ *   <li><b>A prepared statement was stale</b> after a change of its table ({@code 26000}, {@code 0A000} of a cached plan): once.
+ *   <li>What {@link #also} names.
+ * </ul>
+ *
+ * <p>A COMMIT whose outcome stays unknown is never retried.
  *
  * <p>The pause before the n-th retry is drawn evenly from 0 to {@code min(max, first * 2^(n-1))}: exponential backoff with full jitter
  * (Brooker, "Exponential Backoff And Jitter", AWS Architecture Blog, 2015). No connection is held during it.
@@ -18,23 +37,29 @@ import java.util.function.DoubleSupplier;
 public final class Retry {
     private static final int MAX_ATTEMPTS = 1_000;
     private static final int MAX_DOUBLINGS = 30;
+    private static final Pattern SQL_STATE = Pattern.compile("[0-9A-Z]{5}");
     private static final Duration LONGEST = Duration.ofDays(1);
 
     /** Up to 10 attempts within 3 seconds, pauses from 10 ms growing to 500 ms at the most. */
-    static final Retry DEFAULT = new Retry(10, Duration.ofSeconds(3), Duration.ofMillis(10), Duration.ofMillis(500));
+    static final Retry DEFAULT = new Retry(
+            10, Duration.ofSeconds(3), Duration.ofMillis(10), Duration.ofMillis(500), Set.of(), RetryBudget.shared());
 
-    private static final Retry NONE = new Retry(1, DEFAULT.within, DEFAULT.first, DEFAULT.max);
+    private static final Retry NONE = DEFAULT.withAttempts(1);
 
     private final int attempts;
     private final Duration within;
     private final Duration first;
     private final Duration max;
+    private final Set<String> also;
+    private final RetryBudget budget;
 
-    private Retry(int attempts, Duration within, Duration first, Duration max) {
+    private Retry(int attempts, Duration within, Duration first, Duration max, Set<String> also, RetryBudget budget) {
         this.attempts = attempts;
         this.within = within;
         this.first = first;
         this.max = max;
+        this.also = also;
+        this.budget = budget;
     }
 
     /** {@return a policy that never runs work twice} */
@@ -54,7 +79,7 @@ public final class Retry {
             throw new IllegalArgumentException("attempts is " + attempts + ", must be 1 to " + MAX_ATTEMPTS
                     + " (1, or Retry.none(), never retries)");
         }
-        return new Retry(attempts, DEFAULT.within, DEFAULT.first, DEFAULT.max);
+        return DEFAULT.withAttempts(attempts);
     }
 
     /**
@@ -66,7 +91,7 @@ public final class Retry {
      * @throws IllegalArgumentException outside that range
      */
     public Retry within(Duration within) {
-        return new Retry(attempts, bounded("within", within), first, max);
+        return new Retry(attempts, bounded("within", within), first, max, also, budget);
     }
 
     /**
@@ -82,7 +107,49 @@ public final class Retry {
         if (bounded("max", max).compareTo(first) < 0) {
             throw new IllegalArgumentException("max is " + max + ", must be " + first + " (first) or more");
         }
-        return new Retry(attempts, within, first, max);
+        return new Retry(attempts, within, first, max, also, budget);
+    }
+
+    /**
+     * Runs the work again on more SQLSTATEs, thrown by a statement or by COMMIT: {@code 55P03} (a lock was not to be had in time), {@code
+     * 23505} where the work looks before it inserts. Default none: most such errors come again.
+     *
+     * @param sqlStates five characters each, such as {@code "55P03"}
+     * @return a policy that retries on these as well
+     * @throws IllegalArgumentException if one is not a SQLSTATE of an error, or could mean that COMMIT went through (classes 08, 57P)
+     */
+    public Retry also(String... sqlStates) {
+        Set<String> all = new TreeSet<>(also);
+        for (String sqlState : sqlStates) {
+            if (!SQL_STATE.matcher(sqlState).matches() || SqlState.isSessionLost(sqlState)) {
+                throw new IllegalArgumentException("sqlState is \"" + sqlState
+                        + "\", must be five digits or capital letters, of an error that leaves the session alive");
+            }
+            all.add(sqlState);
+        }
+        return new Retry(attempts, within, first, max, Set.copyOf(all), budget);
+    }
+
+    /**
+     * Sets what retries draw from. Default {@link RetryBudget#shared}, the budget of the process.
+     *
+     * @param budget the budget
+     * @return a policy that draws from it
+     */
+    public Retry budget(RetryBudget budget) {
+        return new Retry(attempts, within, first, max, also, Objects.requireNonNull(budget, "budget"));
+    }
+
+    private Retry withAttempts(int value) {
+        return new Retry(value, within, first, max, also, budget);
+    }
+
+    boolean isAlso(@Nullable String sqlState) {
+        return sqlState != null && also.contains(sqlState);
+    }
+
+    RetryBudget budget() {
+        return budget;
     }
 
     int attempts() {
@@ -112,6 +179,7 @@ public final class Retry {
 
     @Override
     public String toString() {
-        return "Retry[upTo=" + attempts + ", within=" + within + ", backoff=" + first + ".." + max + "]";
+        return "Retry[upTo=" + attempts + ", within=" + within + ", backoff=" + first + ".." + max + ", also=" + also
+                + ", budget=" + budget + "]";
     }
 }

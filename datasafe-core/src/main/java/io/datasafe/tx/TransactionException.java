@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1
  */
-public class TransactionException extends DatasafeException {
+public sealed class TransactionException extends DatasafeException
+        permits CommitUnknownException, SilentRollbackException, DeadlineExceededException, NothingWrittenException {
     private static final long serialVersionUID = 1L;
 
     TransactionException(String message, @Nullable Throwable cause) {

@@ -1,8 +1,11 @@
 package io.datasafe.tx;
 
 import io.datasafe.event.DatasafeListener;
-import io.datasafe.tx.TxOptions.Nesting;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -12,23 +15,133 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1
  */
 public final class TransactionsBuilder {
+    private static final Pattern SETTING = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)+");
+    private static final Pattern TABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)?");
+    private static final Duration LONGEST_RESOLVE = Duration.ofHours(24);
+
     private final DataSource dataSource;
+    private final Map<Guard, Reaction> guards = new EnumMap<>(Guard.class);
     private Retry retry = Retry.DEFAULT;
+    private Timeouts timeouts = Timeouts.none();
+    private Duration resolveWithin = Duration.ofSeconds(10);
+    private String tenantSetting = "app.tenant";
+    private String onceTable = "datasafe_once";
+    private String outboxTable = "datasafe_outbox";
     private boolean reportPosition;
+    private @Nullable Duration idleBound;
     private @Nullable DatasafeListener listener;
 
     TransactionsBuilder(DataSource dataSource) {
-        this.dataSource = Objects.requireNonNull(dataSource, "dataSource");
+        this.dataSource = GuardedDataSource.poolOf(Objects.requireNonNull(dataSource, "dataSource"));
     }
 
     /**
-     * Sets when lost conflicts are run again. Default: up to 10 attempts within 3 seconds.
+     * Sets when failed work is run again. Default: up to 10 attempts within 3 seconds.
      *
-     * @param retry the policy; {@link Retry#none()} to see each conflict yourself
+     * @param retry the policy; {@link Retry#none()} to see each failure yourself
      * @return this builder
      */
     public TransactionsBuilder retry(Retry retry) {
         this.retry = Objects.requireNonNull(retry, "retry");
+        return this;
+    }
+
+    /**
+     * Bounds the time of each transaction and its parts: see {@link Timeouts} for what each costs. Default: nothing is bounded.
+     *
+     * @param timeouts the bounds; {@link Transactions#timeouts} derives others
+     * @return this builder
+     */
+    public TransactionsBuilder timeouts(Timeouts timeouts) {
+        this.timeouts = Objects.requireNonNull(timeouts, "timeouts");
+        return this;
+    }
+
+    /**
+     * Sets for how long the server is asked what became of a transaction whose COMMIT got no answer, before that counts as unknown. Counts only
+     * for transactions that can be asked for: see {@link Transactions#resolvable}. Default 10 seconds.
+     *
+     * @param within the time; 0 not to ask, but leave that to {@link Ticket#resolve}; at most 24 hours. A pool's own wait for a connection
+     *     comes on top
+     * @return this builder
+     * @throws IllegalArgumentException outside that range
+     */
+    public TransactionsBuilder resolveWithin(Duration within) {
+        this.resolveWithin = checkResolveWithin(within);
+        return this;
+    }
+
+    /**
+     * Names the setting that holds the tenant: see {@link Transactions#tenant}. Default {@code app.tenant}.
+     *
+     * @param name the name of a custom setting: with a dot in it, made of letters, digits and underscores
+     * @return this builder
+     * @throws IllegalArgumentException if it is not
+     */
+    public TransactionsBuilder tenantSetting(String name) {
+        if (!SETTING.matcher(name).matches()) {
+            throw new IllegalArgumentException("tenantSetting is \"" + name
+                    + "\", must be a custom setting: letters, digits and underscores, with a dot, such as app.tenant");
+        }
+        this.tenantSetting = name;
+        return this;
+    }
+
+    /**
+     * Sets what is done about a mistake. Default {@link Reaction#THROW} for each, but {@link Guard#IDLE}, which reports.
+     *
+     * @param guard the mistake
+     * @param reaction what to do about it
+     * @return this builder
+     * @throws IllegalArgumentException for {@code IDLE} with {@code THROW}: the time is over when it is noticed
+     */
+    public TransactionsBuilder guard(Guard guard, Reaction reaction) {
+        Objects.requireNonNull(guard, "guard");
+        if (guard == Guard.IDLE && reaction == Reaction.THROW) {
+            throw new IllegalArgumentException(
+                    "guard IDLE cannot THROW: it is noticed when the time is over, and nothing is wrong with the data. REPORT it");
+        }
+        this.guards.put(guard, Objects.requireNonNull(reaction, "reaction"));
+        return this;
+    }
+
+    /**
+     * Reports a connection that is held for longer than this between two statements: {@link Guard#IDLE}, which has the cost. Default: none.
+     *
+     * @param bound more than 0
+     * @return this builder
+     * @throws IllegalArgumentException if it is not
+     */
+    public TransactionsBuilder idleBound(Duration bound) {
+        if (bound.isNegative() || bound.isZero()) {
+            throw new IllegalArgumentException(
+                    "idleBound is " + bound + ", must be more than 0; leave it out for none");
+        }
+        this.idleBound = bound;
+        return this;
+    }
+
+    /**
+     * Names the table of {@link Transactions#once}. Default {@code datasafe_once}, found through the search path.
+     *
+     * @param table a name of letters, digits and underscores, perhaps with its schema and a dot in front; {@link OnceTable#ddl} makes it
+     * @return this builder
+     * @throws IllegalArgumentException if it is not
+     */
+    public TransactionsBuilder onceTable(String table) {
+        this.onceTable = checkTable("onceTable", table);
+        return this;
+    }
+
+    /**
+     * Names the table of {@link Tx#outbox}. Default {@code datasafe_outbox}, found through the search path.
+     *
+     * @param table a name of letters, digits and underscores, perhaps with its schema and a dot in front
+     * @return this builder
+     * @throws IllegalArgumentException if it is not
+     */
+    public TransactionsBuilder outboxTable(String table) {
+        this.outboxTable = checkTable("outboxTable", table);
         return this;
     }
 
@@ -59,7 +172,34 @@ public final class TransactionsBuilder {
 
     /** {@return transactions with this configuration} */
     public Transactions build() {
-        return new Transactions(new TxOptions(
-                dataSource, "transaction", Nesting.JOIN_OR_START, null, false, retry, reportPosition, listener));
+        guards.putIfAbsent(Guard.IDLE, Reaction.REPORT);
+        TxSetup setup = new TxSetup(
+                dataSource,
+                retry,
+                resolveWithin,
+                tenantSetting,
+                Map.copyOf(guards),
+                idleBound,
+                onceTable,
+                outboxTable,
+                reportPosition,
+                listener);
+        return new Transactions(TxOptions.of(setup, timeouts));
+    }
+
+    static Duration checkResolveWithin(Duration within) {
+        if (within.isNegative() || within.compareTo(LONGEST_RESOLVE) > 0) {
+            throw new IllegalArgumentException("within is " + within + ", must be 0 to 24 hours");
+        }
+        return within;
+    }
+
+    static String checkTable(String property, String table) {
+        if (!TABLE.matcher(table).matches()) {
+            throw new IllegalArgumentException(property + " is \"" + table
+                    + "\", must be the name of a table: letters, digits and underscores, with its schema and a dot in front if"
+                    + " it is not on the search path");
+        }
+        return table;
     }
 }

@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Tx {
     /**
-     * The connection that the transaction runs on. Leave COMMIT, ROLLBACK, {@code setAutoCommit} and {@code close} to datasafe:
-     * a {@code commit()} or {@code rollback()} of the work's own goes unnoticed, and the call returns as if all were well.
+     * The connection that the transaction runs on. COMMIT and ROLLBACK are datasafe's: used by the work they are refused ({@link
+     * Guard#OWN_COMMIT}). {@code close()} gives nothing back and does no harm. {@code unwrap} reaches the pool's connection and the driver's.
      *
-     * @return the connection, the same one during the whole attempt
+     * @return the connection
      * @throws IllegalStateException after the end of the transaction, or on another thread
      */
     Connection connection();
@@ -69,4 +69,57 @@ public interface Tx {
      * @throws IllegalStateException after the end of the transaction, or on another thread
      */
     void afterCommit(String name, Hook hook);
+
+    /**
+     * Registers what is to be done once the transaction has been rolled back for good: not after an attempt that is run again, nor after a
+     * savepoint that is undone, nor if the outcome is unknown. Otherwise as {@link #afterCommit}; the caller still gets the failure.
+     *
+     * @param name names the hook in events and logs
+     * @param hook what to do
+     * @throws IllegalStateException after the end of the transaction, or on another thread
+     */
+    void afterRollback(String name, Hook hook);
+
+    /**
+     * Registers what is to be done if nobody can tell whether the transaction is committed, such as storing its ticket. Otherwise as {@link
+     * #afterCommit}; the caller still gets the {@link CommitUnknownException}.
+     *
+     * @param name names the hook in events and logs
+     * @param hook what to do
+     * @throws IllegalStateException after the end of the transaction, or on another thread
+     */
+    void onUnknown(String name, UnknownHook hook);
+
+    /**
+     * Puts a message into the outbox: it is there for its reader if and only if the transaction commits. Kept in memory until then, and
+     * inserted right before COMMIT, in the same round trip; a savepoint that is undone takes its messages along. The table must exist:
+     * {@link TransactionsBuilder#outboxTable}. Sends {@code INSERT INTO <table> (topic, payload) SELECT .. FROM unnest(..)}.
+     *
+     * @param topic what the message is about, such as {@code "order"}; messages of one topic are delivered in order
+     * @param payload the message, usually JSON
+     * @throws IllegalArgumentException if the topic is blank
+     * @throws IllegalStateException after the end of the transaction, or on another thread
+     */
+    void outbox(String topic, String payload);
+
+    /**
+     * Waits until no other transaction holds the lock of this name, and holds it until this one ends. For what has no row to lock. One round
+     * trip: {@code pg_advisory_xact_lock}, keyed with the first 8 bytes of the name's SHA-256; {@link Timeouts#lock} bounds the wait. At
+     * REPEATABLE READ and above take it first: the snapshot is older than the lock otherwise.
+     *
+     * @param name what the lock guards, such as {@code "invoice numbers 2026"}
+     * @throws IllegalStateException on a standby, where a lock keeps nobody on the primary out; after the end of the transaction; on another
+     *     thread
+     * @throws TransactionException if the lock was not to be had
+     */
+    void lock(String name);
+
+    /**
+     * {@link #lock}, without waiting: {@code pg_try_advisory_xact_lock}.
+     *
+     * @param name what the lock guards
+     * @return whether this transaction holds it now
+     * @throws IllegalStateException as for {@link #lock}
+     */
+    boolean tryLock(String name);
 }

@@ -6,14 +6,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Everything that {@link Transactions} was told, in one immutable value. */
 record TxOptions(
-        DataSource dataSource,
+        TxSetup setup,
         String name,
         Nesting nesting,
-        @Nullable Isolation isolation,
-        boolean readOnly,
-        Retry retry,
-        boolean reportPosition,
-        @Nullable DatasafeListener listener) {
+        Characteristics characteristics,
+        @Nullable Deadline deadline,
+        @Nullable Prologue prologue,
+        boolean redoesUnknown) {
 
     /** What to do about a transaction that this thread has open already, or has not. */
     enum Nesting {
@@ -22,20 +21,41 @@ record TxOptions(
         MUST_START
     }
 
+    static TxOptions of(TxSetup setup, Timeouts timeouts) {
+        return new TxOptions(setup, "transaction", Nesting.JOIN_OR_START, Characteristics.NONE, null, null, false)
+                .with(Characteristics.NONE.withTimeouts(timeouts));
+    }
+
     TxOptions withName(String value) {
-        return new TxOptions(dataSource, value, nesting, isolation, readOnly, retry, reportPosition, listener);
+        return new TxOptions(setup, value, nesting, characteristics, deadline, prologue, redoesUnknown);
     }
 
     TxOptions withNesting(Nesting value) {
-        return new TxOptions(dataSource, name, value, isolation, readOnly, retry, reportPosition, listener);
+        return new TxOptions(setup, name, value, characteristics, deadline, prologue, redoesUnknown);
     }
 
-    TxOptions withIsolation(Isolation value) {
-        return new TxOptions(dataSource, name, nesting, value, readOnly, retry, reportPosition, listener);
+    TxOptions withDeadline(Deadline value) {
+        return new TxOptions(
+                setup, name, nesting, characteristics, value, Prologue.of(setup, characteristics, true), redoesUnknown);
     }
 
-    TxOptions withReadOnly() {
-        return new TxOptions(dataSource, name, nesting, isolation, true, retry, reportPosition, listener);
+    TxOptions with(Characteristics value) {
+        return new TxOptions(
+                setup, name, nesting, value, deadline, Prologue.of(setup, value, deadline != null), redoesUnknown);
+    }
+
+    /** For work that finds out by itself whether an attempt before has committed. */
+    TxOptions redoingUnknown() {
+        return new TxOptions(setup, name, nesting, characteristics, deadline, prologue, true);
+    }
+
+    DataSource dataSource() {
+        return setup.dataSource();
+    }
+
+    @Nullable
+    DatasafeListener listener() {
+        return setup.listener();
     }
 
     /** How messages name the transaction. */
@@ -48,6 +68,9 @@ record TxOptions(
             throw new IllegalStateException(title() + " is required() to join an open transaction,"
                     + " and this thread has none on this data source: open one around the call");
         }
+        if (deadline != null && deadline.hasPassed()) {
+            throw new DeadlineExceededException(title() + " was not begun: its deadline has passed");
+        }
     }
 
     void checkJoin(TxOptions open) {
@@ -55,15 +78,9 @@ record TxOptions(
             throw new IllegalStateException(title() + " must be outermost(), and was called inside " + open.title()
                     + ": move the call out of it, or drop outermost()");
         }
-        if (isolation != null && isolation.compareTo(open.effectiveIsolation()) > 0) {
-            throw new IllegalStateException(title() + " asks for " + isolation.sql() + " and cannot join "
-                    + open.title() + ", which runs at "
-                    + open.effectiveIsolation().sql()
-                    + ": ask for " + isolation.sql() + " on the outer one");
+        characteristics.checkJoin(this, open);
+        if (deadline != null && deadline.hasPassed()) {
+            throw new DeadlineExceededException(title() + " was not begun: its deadline has passed");
         }
-    }
-
-    private Isolation effectiveIsolation() {
-        return isolation == null ? Isolation.READ_COMMITTED : isolation;
     }
 }

@@ -2,37 +2,40 @@ package io.datasafe.tx;
 
 import io.datasafe.event.DatasafeListener;
 import io.datasafe.event.TransactionEvent;
-import io.datasafe.internal.CommitFlight;
 import io.datasafe.internal.FailureSink;
+import io.datasafe.internal.TransactionIdentity;
 import io.datasafe.sqlstate.SqlState;
 import java.sql.Connection;
+import java.util.List;
 import java.util.Objects;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** One attempt at a transaction, bound to its thread while the work runs. */
-final class TxScope implements Tx, FailureSink {
+/** One attempt at a transaction as its work sees it, bound to its thread while that runs. */
+final class TxScope extends Attempt implements Tx, FailureSink {
     private static final ThreadLocal<@Nullable TxScope> CURRENT = new ThreadLocal<>();
 
-    private final TxOptions options;
-    private final int attempt;
-    private final Lease lease;
     private final Thread owner;
     private final @Nullable TxScope around;
 
     private boolean ended;
+    private boolean decided;
     private int savepoints;
+    private @Nullable Deadline deadline;
     private @Nullable RegisteredHook firstHook;
     private @Nullable RegisteredHook lastHook;
     private @Nullable Throwable firstFailure;
     private @Nullable Throwable doom;
+    private @Nullable TransactionException endedByItsWork;
+    private @Nullable TxConnection connection;
+    private @Nullable Watch watch;
+    private @Nullable Riders riders;
 
     private TxScope(TxOptions options, int attempt, Lease lease) {
-        this.options = options;
-        this.attempt = attempt;
-        this.lease = lease;
+        super(options, attempt, lease);
         this.owner = Thread.currentThread();
         this.around = CURRENT.get();
+        this.deadline = lease.deadline();
     }
 
     /** The transaction that this thread has open on the data source. */
@@ -42,6 +45,11 @@ final class TxScope implements Tx, FailureSink {
             scope = scope.around;
         }
         return scope;
+    }
+
+    /** The innermost transaction that this thread has open on any data source. */
+    static @Nullable TxScope current() {
+        return CURRENT.get();
     }
 
     static TxScope begin(TxOptions options, int attempt) {
@@ -56,64 +64,105 @@ final class TxScope implements Tx, FailureSink {
     /** Runs the work and commits; when this returns, the connection is back in the pool and the thread is free. */
     <T extends @Nullable Object, X extends Exception> T perform(Work<T, X> work) throws X {
         T result;
-        CURRENT.set(this);
+        enter();
         try {
             result = work.apply(this);
         } catch (Throwable failure) {
-            end();
+            leave();
             rollBack(failure);
             throw failure;
         }
-        end();
+        leave();
         commit();
         return result;
     }
 
-    void runHooks() {
-        if (firstHook != null) {
-            firstHook.run(options);
+    /** Binds the thread to it. */
+    void enter() {
+        CURRENT.set(this);
+    }
+
+    /** Sets the thread free, and the scope out of use. */
+    void leave() {
+        ended = true;
+        // Not remove(): an empty entry is cheaper to keep than to make anew for each transaction.
+        CURRENT.set(around);
+    }
+
+    /** Runs the hooks that wait for what has happened. */
+    void runHooks(@Nullable Throwable failure) {
+        if (firstHook == null) {
+            return;
+        }
+        switch (state()) {
+            case COMMITTED -> firstHook.run(RegisteredHook.Kind.AFTER_COMMIT, options, null);
+            case ROLLED_BACK -> firstHook.run(RegisteredHook.Kind.AFTER_ROLLBACK, options, null);
+            case UNKNOWN -> firstHook.run(RegisteredHook.Kind.ON_UNKNOWN, options, (CommitUnknownException) failure);
+            case OPEN -> throw new IllegalStateException(options.title() + " is still open");
         }
     }
 
     /** A joined part that fails dooms the whole: half of it may be done, and somebody may catch the exception. */
-    <T extends @Nullable Object, X extends Exception> T join(Work<T, X> work) throws X {
+    <T extends @Nullable Object, X extends Exception> T join(TxOptions joining, Work<T, X> work) throws X {
+        Deadline outer = deadline;
+        deadline = Deadline.earlier(outer, joining.deadline());
         try {
             return work.apply(this);
         } catch (Throwable failure) {
-            if (doom == null) {
-                doom = failure;
-            }
+            doom(failure);
             throw failure;
+        } finally {
+            deadline = outer;
         }
     }
 
     @Override
     public <T extends @Nullable Object, X extends Exception> T savepoint(Work<T, X> work) throws X {
         Objects.requireNonNull(work, "work");
-        Savepoint savepoint = Savepoint.set(connection(), options, ++savepoints, firstFailure);
-        RegisteredHook lastBefore = lastHook;
-        Throwable doomBefore = doom;
-        Throwable failureBefore = firstFailure;
+        SavepointMark mark = setSavepoint();
+        T result;
         try {
-            T result = work.apply(this);
-            if (doom != doomBefore) {
-                throw Commit.silentRollback(options, doom);
-            }
-            savepoint.release(firstFailure);
-            return result;
+            result = work.apply(this);
+            release(mark);
         } catch (Throwable failure) {
-            boolean undone = savepoint.rollBack(failure);
-            doom = doomBefore != null ? doomBefore : intolerable(undone, failure);
-            firstFailure = failureBefore;
-            dropHooksSince(lastBefore);
+            undo(mark, failure);
             throw failure;
+        }
+        return result;
+    }
+
+    SavepointMark setSavepoint() {
+        checkUsable();
+        Savepoint savepoint = Savepoint.set(lease.connection(), options, ++savepoints, firstFailure);
+        return new SavepointMark(savepoint, lastHook, riders == null ? 0 : riders.messages(), doom, firstFailure);
+    }
+
+    void release(SavepointMark mark) {
+        if (doom != mark.doom()) {
+            throw Commit.silentRollback(options, doom);
+        }
+        mark.savepoint().release(firstFailure);
+    }
+
+    void undo(SavepointMark mark, Throwable failure) {
+        boolean undone = mark.savepoint().rollBack(failure);
+        doom = mark.doom() != null ? mark.doom() : intolerable(undone, failure);
+        firstFailure = mark.firstFailure();
+        dropHooksSince(mark.lastHook());
+        if (riders != null) {
+            riders.dropMessagesSince(mark.messages());
         }
     }
 
     @Override
     public Connection connection() {
         checkUsable();
-        return lease.connection();
+        TxConnection handle = connection;
+        if (handle == null || handle.isReturned()) {
+            handle = new TxConnection(this, lease.connection(), false);
+            connection = handle;
+        }
+        return handle;
     }
 
     @Override
@@ -123,19 +172,40 @@ final class TxScope implements Tx, FailureSink {
 
     @Override
     public int attempt() {
-        return attempt;
+        return number;
     }
 
     @Override
     public void afterCommit(String name, Hook hook) {
+        register(new RegisteredHook(RegisteredHook.Kind.AFTER_COMMIT, name, hook));
+    }
+
+    @Override
+    public void afterRollback(String name, Hook hook) {
+        register(new RegisteredHook(RegisteredHook.Kind.AFTER_ROLLBACK, name, hook));
+    }
+
+    @Override
+    public void onUnknown(String name, UnknownHook hook) {
+        register(new RegisteredHook(RegisteredHook.Kind.ON_UNKNOWN, name, hook));
+    }
+
+    @Override
+    public void outbox(String topic, String payload) {
         checkUsable();
-        RegisteredHook registered = new RegisteredHook(name, hook);
-        if (lastHook == null) {
-            firstHook = registered;
-        } else {
-            lastHook.follow(registered);
-        }
-        lastHook = registered;
+        riders().add(topic, payload);
+    }
+
+    @Override
+    public void lock(String name) {
+        checkUsable();
+        AdvisoryLock.take(lease.connection(), options, name);
+    }
+
+    @Override
+    public boolean tryLock(String name) {
+        checkUsable();
+        return AdvisoryLock.tryTake(lease.connection(), options, name);
     }
 
     @Override
@@ -145,8 +215,63 @@ final class TxScope implements Tx, FailureSink {
         }
     }
 
-    TxOptions options() {
-        return options;
+    /** Nothing of it may be committed any more, whatever the work returns. */
+    void doom(Throwable why) {
+        if (doom == null) {
+            doom = why;
+        }
+    }
+
+    /** What names the transaction was learned on the way. */
+    void identify(@Nullable TransactionIdentity identity) {
+        lease.identify(identity);
+    }
+
+    /** The marker is this attempt's: no attempt before can have committed. */
+    void decided() {
+        decided = true;
+    }
+
+    boolean isDecided() {
+        return decided;
+    }
+
+    /** Somebody has ended the transaction beneath: from here on each statement would commit by itself. */
+    void endedByItsWork() {
+        TransactionException why = Commit.endedByItsWork(options);
+        if (options.setup().reaction(Guard.OWN_COMMIT) == Reaction.THROW && endedByItsWork == null) {
+            endedByItsWork = why;
+        }
+        Guards.hit(options, Guard.OWN_COMMIT, String.valueOf(why.getMessage()));
+    }
+
+    /** A connection for code that does not know that it is inside a transaction. */
+    Connection joinedConnection() {
+        checkUsable();
+        return new TxConnection(this, lease.connection(), true);
+    }
+
+    Riders riders() {
+        if (riders == null) {
+            riders = new Riders(options);
+        }
+        return riders;
+    }
+
+    Watch watch() {
+        if (watch == null) {
+            watch = new Watch(this);
+        }
+        return watch;
+    }
+
+    @Nullable
+    Deadline deadline() {
+        return deadline;
+    }
+
+    boolean isEnded() {
+        return ended;
     }
 
     /** What no savepoint makes good: a part that is not undone, and a conflict, thrown by the part or caught within it. */
@@ -155,6 +280,16 @@ final class TxScope implements Tx, FailureSink {
             return failure;
         }
         return SqlState.isConflict(SqlState.of(doom)) ? doom : null;
+    }
+
+    private void register(RegisteredHook hook) {
+        checkUsable();
+        if (lastHook == null) {
+            firstHook = hook;
+        } else {
+            lastHook.follow(hook);
+        }
+        lastHook = hook;
     }
 
     private void dropHooksSince(@Nullable RegisteredHook last) {
@@ -166,54 +301,49 @@ final class TxScope implements Tx, FailureSink {
         lastHook = last;
     }
 
-    private void commit() {
-        CommitFlight report;
+    void commit() {
         try {
-            if (doom != null) {
-                throw Commit.silentRollback(options, doom);
-            }
-            report = Commit.send(lease.connection(), options, firstFailure);
-        } catch (CommitUnknownException unknown) {
-            lease.discard(unknown);
-            DatasafeListener listener = options.listener();
-            if (listener != null) {
-                Events.send(listener, new TransactionEvent.Unknown(options.name(), attempt, unknown));
-            }
-            throw unknown;
+            checkCommittable();
         } catch (Throwable failure) {
             rollBack(failure);
             throw failure;
         }
-        lease.giveBack(options);
-        DatasafeListener listener = options.listener();
-        if (listener != null) {
-            Events.send(
-                    listener, new TransactionEvent.Committed(options.name(), attempt, report.xid(), report.position()));
+        commit(riders == null ? List.of() : riders.list(), firstFailure);
+    }
+
+    private void checkCommittable() {
+        if (watch == null && options.prologue() != null) {
+            watch = new Watch(this);
+        }
+        if (watch != null && endedByItsWork == null) {
+            watch.beforeCommit();
+        }
+        if (endedByItsWork != null) {
+            throw endedByItsWork;
+        }
+        if (doom != null) {
+            throw Commit.silentRollback(options, doom);
+        }
+        if (deadline != null && deadline.hasPassed()) {
+            throw new DeadlineExceededException(
+                    options.title() + " was rolled back: its deadline had passed when its work was done");
         }
     }
 
-    private void rollBack(Throwable failure) {
-        lease.rollBack(failure);
-        DatasafeListener listener = options.listener();
-        if (listener != null) {
-            Events.send(listener, new TransactionEvent.RolledBack(options.name(), attempt, failure));
-        }
-    }
-
-    private void end() {
-        ended = true;
-        // Not remove(): an empty entry is cheaper to keep than to make anew for each transaction.
-        CURRENT.set(around);
-    }
-
-    private void checkUsable() {
+    void checkUsable() {
         if (ended) {
-            throw new IllegalStateException(options.title() + " has ended: its scope was used after the work returned."
-                    + " Keep results, not the scope");
+            Guards.hit(
+                    options,
+                    Guard.ENDED_SCOPE,
+                    options.title() + " has ended: its scope was used after the work returned. Keep results, not the"
+                            + " scope");
         }
         if (Thread.currentThread() != owner) {
-            throw new IllegalStateException(options.title() + " belongs to thread " + owner + " and was used on "
-                    + Thread.currentThread() + ": a transaction stays on its thread");
+            Guards.hit(
+                    options,
+                    Guard.FOREIGN_THREAD,
+                    options.title() + " belongs to thread " + owner + " and was used on " + Thread.currentThread()
+                            + ": a transaction stays on its thread");
         }
     }
 }

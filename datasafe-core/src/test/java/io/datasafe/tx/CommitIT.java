@@ -61,7 +61,7 @@ class CommitIT {
         assertThat(db.query("SELECT id FROM item ORDER BY id")).containsExactly("1", "2");
         assertThat(attempts).hasValue(1);
         assertThat(hooks).hasValue(0);
-        assertThat(events).containsExactly(new Begun("pay", 1), new Unknown("pay", 1, caught));
+        assertThat(events).containsExactly(new Begun("pay", 1), new Unknown("pay", 1, null, caught));
     }
 
     @Test
@@ -186,7 +186,7 @@ class CommitIT {
                 .listener(events::add)
                 .build()
                 .run(t -> execute(t.connection(), "INSERT INTO item VALUES (2)"));
-        assertThat(lastCommit()).isEqualTo(new Committed("transaction", 1, null, null));
+        assertThat(lastCommit()).isEqualTo(new Committed("transaction", 1, null, null, false));
     }
 
     @Test

@@ -39,7 +39,7 @@ class EventsIT {
     @Test
     void aTransactionBeginsAndCommits() {
         tx.run(t -> tx.run(joined -> {}));
-        assertThat(events).containsExactly(new Begun("pay", 1), new Committed("pay", 1, null, null));
+        assertThat(events).containsExactly(new Begun("pay", 1), new Committed("pay", 1, null, null, false));
     }
 
     @Test
@@ -62,7 +62,7 @@ class EventsIT {
         assertThat(events)
                 .hasSize(5)
                 .startsWith(new Begun("pay", 1), new RolledBack("pay", 1, conflict))
-                .endsWith(new Begun("pay", 2), new Committed("pay", 2, null, null));
+                .endsWith(new Begun("pay", 2), new Committed("pay", 2, null, null, false));
         assertThat((Retrying) events.get(2)).satisfies(r -> {
             assertThat(r.attempt()).isOne();
             assertThat(r.sqlState()).isEqualTo("40P01");

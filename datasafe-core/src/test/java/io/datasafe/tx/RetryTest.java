@@ -14,8 +14,12 @@ class RetryTest {
 
     @Test
     void byDefaultTenAttemptsWithinThreeSeconds() {
-        assertThat(Retry.DEFAULT).hasToString("Retry[upTo=10, within=PT3S, backoff=PT0.01S..PT0.5S]");
-        assertThat(Retry.upTo(7)).hasToString("Retry[upTo=7, within=PT3S, backoff=PT0.01S..PT0.5S]");
+        assertThat(Retry.DEFAULT)
+                .hasToString("Retry[upTo=10, within=PT3S, backoff=PT0.01S..PT0.5S, also=[], "
+                        + "budget=RetryBudget[perSecond=100, perCommit=5.0]]");
+        assertThat(Retry.upTo(7))
+                .hasToString("Retry[upTo=7, within=PT3S, backoff=PT0.01S..PT0.5S, also=[], "
+                        + "budget=RetryBudget[perSecond=100, perCommit=5.0]]");
     }
 
     @Test
@@ -28,7 +32,9 @@ class RetryTest {
         Retry retry = Retry.upTo(2).within(Duration.ofSeconds(9)).backoff(Duration.ofMillis(1), Duration.ofMillis(2));
         assertThat(retry.attempts()).isEqualTo(2);
         assertThat(retry.within()).isEqualTo(Duration.ofSeconds(9));
-        assertThat(retry).hasToString("Retry[upTo=2, within=PT9S, backoff=PT0.001S..PT0.002S]");
+        assertThat(retry)
+                .hasToString("Retry[upTo=2, within=PT9S, backoff=PT0.001S..PT0.002S, also=[], "
+                        + "budget=RetryBudget[perSecond=100, perCommit=5.0]]");
     }
 
     @ParameterizedTest

@@ -5,29 +5,85 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.datasafe.tx.TxOptions.Nesting;
+import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class TxOptionsTest {
-    private static final TxOptions PLAIN = new TxOptions(
-            WrappingDataSource.hiding(null), "plain", Nesting.JOIN_OR_START, null, false, Retry.DEFAULT, false, null);
+    private static final TxOptions PLAIN = TxOptions.of(
+                    new TxSetup(
+                            WrappingDataSource.hiding(null),
+                            Retry.DEFAULT,
+                            Duration.ZERO,
+                            "app.tenant",
+                            Map.of(),
+                            null,
+                            "datasafe_once",
+                            "datasafe_outbox",
+                            false,
+                            null),
+                    Timeouts.none())
+            .withName("plain");
 
     @Test
     void eachChangeKeepsTheRest() {
-        TxOptions changed = PLAIN.withName("pay")
-                .withIsolation(Isolation.SERIALIZABLE)
-                .withReadOnly()
-                .withNesting(Nesting.MUST_START);
-        assertThat(changed)
-                .isEqualTo(new TxOptions(
-                        PLAIN.dataSource(),
-                        "pay",
-                        Nesting.MUST_START,
-                        Isolation.SERIALIZABLE,
-                        true,
-                        Retry.DEFAULT,
-                        false,
-                        null));
+        Timeouts timeouts = Timeouts.none().lock(Duration.ofSeconds(1));
+        TxOptions changed = at(PLAIN.withName("pay"), Isolation.SERIALIZABLE)
+                .withNesting(Nesting.MUST_START)
+                .withDeadline(Deadline.in(Duration.ofHours(1)))
+                .redoingUnknown();
+        changed = changed.with(changed.characteristics().asReadOnly());
+        changed = changed.with(changed.characteristics().withTenant("acme"));
+        changed = changed.with(changed.characteristics().withTimeouts(timeouts));
+        changed = changed.with(changed.characteristics().asResolvable());
+        assertThat(changed.characteristics())
+                .isEqualTo(new Characteristics(Isolation.SERIALIZABLE, true, false, "acme", timeouts, true));
         assertThat(changed.title()).isEqualTo("transaction \"pay\"");
+        assertThat(changed.nesting()).isEqualTo(Nesting.MUST_START);
+        assertThat(changed.deadline()).isNotNull();
+        assertThat(changed.redoesUnknown()).isTrue();
+        assertThat(changed.prologue()).isNotNull();
+    }
+
+    @Test
+    void nothingAskedForMeansNoPrologue() {
+        assertThat(PLAIN.prologue()).isNull();
+        assertThat(PLAIN.with(PLAIN.characteristics().asReadOnly().asResolvable())
+                        .prologue())
+                .isNull();
+        Timeouts commitOnly = Timeouts.none().commit(Duration.ofSeconds(1));
+        assertThat(PLAIN.with(PLAIN.characteristics().withTimeouts(commitOnly)).prologue())
+                .isNull();
+        assertThat(PLAIN.with(PLAIN.characteristics().asResolvable()).prologue())
+                .isNotNull();
+    }
+
+    @Test
+    void deferrableContradictsOtherLevels() {
+        Characteristics deferrable = PLAIN.characteristics().asDeferrable();
+        assertThat(deferrable.withIsolation(Isolation.SERIALIZABLE)).isEqualTo(deferrable);
+        assertThatIllegalStateException()
+                .isThrownBy(() -> deferrable.withIsolation(Isolation.READ_COMMITTED))
+                .withMessageContaining("contradicts READ COMMITTED");
+        assertThatIllegalStateException()
+                .isThrownBy(() ->
+                        at(PLAIN, Isolation.REPEATABLE_READ).characteristics().asDeferrable())
+                .withMessageContaining("contradicts REPEATABLE READ");
+    }
+
+    @Test
+    void oneTransactionServesOneTenant() {
+        TxOptions acme = PLAIN.with(PLAIN.characteristics().withTenant("acme"));
+        TxOptions other = PLAIN.with(PLAIN.characteristics().withTenant("other"));
+        assertThatCode(() -> acme.checkJoin(acme)).doesNotThrowAnyException();
+        assertThatCode(() -> PLAIN.checkJoin(acme)).doesNotThrowAnyException();
+        assertThatIllegalStateException()
+                .isThrownBy(() -> other.checkJoin(acme))
+                .withMessageContaining("for tenant \"other\" and cannot join")
+                .withMessageContaining("which is for tenant \"acme\"");
+        assertThatIllegalStateException()
+                .isThrownBy(() -> acme.checkJoin(PLAIN))
+                .withMessageContaining("which is for no tenant");
     }
 
     @Test
@@ -54,7 +110,7 @@ class TxOptionsTest {
         for (Isolation asked : Isolation.values()) {
             for (Isolation open : Isolation.values()) {
                 boolean fits = asked.ordinal() <= open.ordinal();
-                assertThat(joins(PLAIN.withIsolation(asked), PLAIN.withIsolation(open)))
+                assertThat(joins(at(PLAIN, asked), at(PLAIN, open)))
                         .as("%s into %s", asked, open)
                         .isEqualTo(fits);
             }
@@ -63,9 +119,13 @@ class TxOptionsTest {
 
     @Test
     void theServersDefaultCountsAsReadCommitted() {
-        assertThat(joins(PLAIN.withIsolation(Isolation.READ_COMMITTED), PLAIN)).isTrue();
-        assertThat(joins(PLAIN.withIsolation(Isolation.REPEATABLE_READ), PLAIN)).isFalse();
-        assertThat(joins(PLAIN, PLAIN.withIsolation(Isolation.READ_COMMITTED))).isTrue();
+        assertThat(joins(at(PLAIN, Isolation.READ_COMMITTED), PLAIN)).isTrue();
+        assertThat(joins(at(PLAIN, Isolation.REPEATABLE_READ), PLAIN)).isFalse();
+        assertThat(joins(PLAIN, at(PLAIN, Isolation.READ_COMMITTED))).isTrue();
+    }
+
+    private static TxOptions at(TxOptions options, Isolation isolation) {
+        return options.with(options.characteristics().withIsolation(isolation));
     }
 
     private static boolean joins(TxOptions asking, TxOptions open) {

@@ -1,0 +1,15 @@
+package io.datasafe.internal;
+
+/** What a server says of a transaction whose COMMIT was lost. */
+public enum Fate {
+    /** It is committed. */
+    COMMITTED,
+    /** It is rolled back, or never reached the disk, and can no longer commit. */
+    ROLLED_BACK,
+    /** It can still do either. Ask again. */
+    OPEN,
+    /** It waits for synchronous standbys: committed here, but not acknowledged. Ask again. */
+    WAITING,
+    /** This server cannot know: it is a standby, another cluster, another timeline, or has forgotten. */
+    UNKNOWN
+}

@@ -1,0 +1,120 @@
+package io.datasafe.tx;
+
+import io.datasafe.event.DatasafeListener;
+import io.datasafe.event.TransactionEvent;
+import io.datasafe.internal.CommitFlight;
+import io.datasafe.internal.Rider;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One attempt at a transaction: its connection, its end, and what became of it. */
+abstract class Attempt {
+    /** What has become of it, as far as this side knows. */
+    enum State {
+        OPEN,
+        COMMITTED,
+        ROLLED_BACK,
+        UNKNOWN
+    }
+
+    final TxOptions options;
+    final int number;
+    final Lease lease;
+
+    private State state = State.OPEN;
+    private boolean sessionLost;
+    private boolean degraded;
+
+    Attempt(TxOptions options, int number, Lease lease) {
+        this.options = options;
+        this.number = number;
+        this.lease = lease;
+    }
+
+    TxOptions options() {
+        return options;
+    }
+
+    Lease lease() {
+        return lease;
+    }
+
+    State state() {
+        return state;
+    }
+
+    /** Whether its session ended before it could commit, so that nothing of it is stored. */
+    boolean isSessionLost() {
+        return sessionLost;
+    }
+
+    /** Whether it is committed on the primary, and perhaps nowhere else. */
+    boolean isDegraded() {
+        return degraded;
+    }
+
+    /** Commits; when this returns, the connection is back in the pool. */
+    void commit(List<Rider> riders, @Nullable Throwable swallowed) {
+        CommitFlight report;
+        try {
+            report = Commit.send(lease, options, riders, swallowed);
+        } catch (CommitUnknownException unknown) {
+            lease.discard(unknown);
+            resolve(unknown);
+            return;
+        } catch (Throwable failure) {
+            sessionLost = failure instanceof NothingWrittenException;
+            rollBack(failure);
+            throw failure;
+        }
+        lease.giveBack(options);
+        committed(report);
+    }
+
+    private void resolve(CommitUnknownException unknown) {
+        long start = System.nanoTime();
+        Resolution resolution = Resolution.of(lease.identity(), options);
+        Verdict verdict = resolution == null ? Verdict.UNKNOWN : resolution.run();
+        if (verdict == Verdict.UNKNOWN) {
+            state = State.UNKNOWN;
+            if (resolution != null) {
+                resolution.failures().forEach(failure -> Suppressed.add(unknown, failure));
+            }
+            Events.unknown(options, number, unknown);
+            throw unknown;
+        }
+        boolean committed = verdict == Verdict.COMMITTED;
+        Events.resolved(options, number, committed, System.nanoTime() - start, unknown);
+        if (!committed) {
+            state = State.ROLLED_BACK;
+            sessionLost = true;
+            throw Commit.resolvedToRollback(options, unknown);
+        }
+        committed(resolution != null && resolution.isDegraded() ? CommitFlight.DEGRADED : CommitFlight.NO_REPORT);
+    }
+
+    private void committed(CommitFlight report) {
+        state = State.COMMITTED;
+        degraded = report.degraded();
+        DatasafeListener listener = options.listener();
+        if (listener != null) {
+            Events.send(
+                    listener,
+                    new TransactionEvent.Committed(options.name(), number, report.xid(), report.position(), degraded));
+        }
+    }
+
+    void rollBack(Throwable failure) {
+        state = State.ROLLED_BACK;
+        if (RetryRule.isStandbys(options, failure)) {
+            // The pool must not lend it again: what was a primary, or was taken for one, is none.
+            lease.discard(failure);
+        } else {
+            sessionLost |= !lease.rollBack(failure);
+        }
+        DatasafeListener listener = options.listener();
+        if (listener != null) {
+            Events.send(listener, new TransactionEvent.RolledBack(options.name(), number, failure));
+        }
+    }
+}

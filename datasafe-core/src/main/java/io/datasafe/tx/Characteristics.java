@@ -1,0 +1,68 @@
+package io.datasafe.tx;
+
+import org.jspecify.annotations.Nullable;
+
+/** What a transaction is to be like from its first statement on. */
+record Characteristics(
+        @Nullable Isolation isolation,
+        boolean readOnly,
+        boolean deferrable,
+        @Nullable String tenant,
+        Timeouts timeouts,
+        boolean resolvable) {
+    static final Characteristics NONE = new Characteristics(null, false, false, null, Timeouts.none(), false);
+
+    Characteristics withIsolation(Isolation value) {
+        if (deferrable && value != Isolation.SERIALIZABLE) {
+            throw new IllegalStateException(
+                    "deferrable() runs at SERIALIZABLE and contradicts " + value.sql() + ": drop one of the two");
+        }
+        return new Characteristics(value, readOnly, deferrable, tenant, timeouts, resolvable);
+    }
+
+    Characteristics asReadOnly() {
+        return new Characteristics(isolation, true, deferrable, tenant, timeouts, resolvable);
+    }
+
+    Characteristics asDeferrable() {
+        if (isolation != null && isolation != Isolation.SERIALIZABLE) {
+            throw new IllegalStateException(
+                    "deferrable() runs at SERIALIZABLE and contradicts " + isolation.sql() + ": drop one of the two");
+        }
+        return new Characteristics(Isolation.SERIALIZABLE, true, true, tenant, timeouts, resolvable);
+    }
+
+    Characteristics withTenant(String value) {
+        return new Characteristics(isolation, readOnly, deferrable, value, timeouts, resolvable);
+    }
+
+    Characteristics withTimeouts(Timeouts value) {
+        return new Characteristics(isolation, readOnly, deferrable, tenant, value, resolvable);
+    }
+
+    Characteristics asResolvable() {
+        return new Characteristics(isolation, readOnly, deferrable, tenant, timeouts, true);
+    }
+
+    /** Joined work gets what is open: what it asks for must not be more than that. */
+    void checkJoin(TxOptions joining, TxOptions open) {
+        Isolation has = open.characteristics().effectiveIsolation();
+        if (isolation != null && isolation.compareTo(has) > 0) {
+            throw new IllegalStateException(joining.title() + " asks for " + isolation.sql() + " and cannot join "
+                    + open.title() + ", which runs at "
+                    + has.sql()
+                    + ": ask for " + isolation.sql() + " on the outer one");
+        }
+        String openTenant = open.characteristics().tenant;
+        if (tenant != null && !tenant.equals(openTenant)) {
+            throw new IllegalStateException(joining.title() + " is for tenant \"" + tenant + "\" and cannot join "
+                    + open.title() + ", which is for "
+                    + (openTenant == null ? "no tenant" : "tenant \"" + openTenant + "\"")
+                    + ": one transaction serves one tenant; set it on the outer one");
+        }
+    }
+
+    private Isolation effectiveIsolation() {
+        return isolation == null ? Isolation.READ_COMMITTED : isolation;
+    }
+}

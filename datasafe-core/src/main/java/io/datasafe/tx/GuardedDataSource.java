@@ -1,0 +1,42 @@
+package io.datasafe.tx;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+
+/** A pool that a thread cannot ask for a second connection while it is inside a transaction on it. */
+final class GuardedDataSource extends DelegatingDataSource {
+    GuardedDataSource(DataSource pool) {
+        super(pool);
+    }
+
+    /** Transactions take their connections from the pool itself, and find each other by it. */
+    static DataSource poolOf(DataSource dataSource) {
+        return dataSource instanceof DelegatingDataSource delegating ? delegating.pool() : dataSource;
+    }
+
+    @Override
+    public Connection getConnection() throws SQLException {
+        check();
+        return pool().getConnection();
+    }
+
+    @Override
+    public Connection getConnection(String user, String password) throws SQLException {
+        check();
+        return pool().getConnection(user, password);
+    }
+
+    private void check() {
+        TxScope open = TxScope.current(pool());
+        if (open != null) {
+            Guards.hit(
+                    open.options(),
+                    Guard.SECOND_CONNECTION,
+                    "a second connection was asked for at " + Place.ofCaller() + " inside "
+                            + open.options().title() + ", which began at " + Place.ofBegin()
+                            + ": its statements would run outside of the transaction, and a pool that is used up waits"
+                            + " for itself. Use the transaction's connection");
+        }
+    }
+}

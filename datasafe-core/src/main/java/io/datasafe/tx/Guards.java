@@ -1,0 +1,26 @@
+package io.datasafe.tx;
+
+import io.datasafe.event.TransactionEvent;
+
+/** Does what was asked for about a mistake. */
+final class Guards {
+    private Guards() {}
+
+    /** Throws, reports, or does nothing. */
+    static void hit(TxOptions options, Guard guard, String message) {
+        Reaction reaction = options.setup().reaction(guard);
+        if (reaction == Reaction.OFF) {
+            return;
+        }
+        if (reaction == Reaction.REPORT || options.listener() != null) {
+            Events.guardHit(options.listener(), new TransactionEvent.GuardHit(options.name(), guard.name(), message));
+        }
+        if (reaction == Reaction.THROW) {
+            throw new IllegalStateException(message);
+        }
+    }
+
+    static boolean isOn(TxOptions options, Guard guard) {
+        return options.setup().reaction(guard) != Reaction.OFF;
+    }
+}

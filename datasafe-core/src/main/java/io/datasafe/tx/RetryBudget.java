@@ -1,0 +1,119 @@
+package io.datasafe.tx;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Keeps retries from becoming a storm: while a server struggles, each retry adds to its load, and a process whose transactions all retry at
+ * once adds many times the load. Retries draw from the budget; commits and time fill it again. One that is empty ends the retries: the
+ * failure is thrown ({@link io.datasafe.event.TransactionEvent.GaveUp}).
+ *
+ * <p>A retry after a lost conflict costs 1: somebody else's commit was the reason, so that there is progress. One after a lost session, or for
+ * want of a connection, costs 10: it is these that come in storms. A token bucket, as in gRPC (proposal A6, "Throttling Retry Attempts") and
+ * Finagle's {@code RetryBudget}.
+ *
+ * <p>Thread-safe and lock-free. A commit costs one volatile read while the budget is full.
+ *
+ * @since 0.1
+ */
+public final class RetryBudget {
+    static final int CONFLICT = 1;
+    static final int OUTAGE = 10;
+
+    /** Tokens are counted in thousandths, so that a commit can fill in less than one. */
+    private static final long SCALE = 1_000;
+
+    private static final int SECONDS_SAVED = 10;
+    private static final int LEAST_CAPACITY = 100;
+    private static final int MOST_PER_SECOND = 1_000_000;
+    private static final double MOST_PER_COMMIT = 1_000;
+    private static final RetryBudget SHARED = new RetryBudget(100, 5);
+    private static final RetryBudget UNLIMITED = new RetryBudget(0, 0);
+
+    private final long perSecond;
+    private final long perCommit;
+    private final long capacity;
+    private final AtomicLong tokens;
+    private final AtomicLong filledAt = new AtomicLong(System.nanoTime());
+
+    private RetryBudget(int perSecond, double perCommit) {
+        this.perSecond = perSecond;
+        this.perCommit = Math.round(perCommit * SCALE);
+        this.capacity = Math.max(LEAST_CAPACITY, (long) SECONDS_SAVED * perSecond) * SCALE;
+        this.tokens = new AtomicLong(capacity);
+    }
+
+    /**
+     * The budget of the process, which all transactions share unless told otherwise: 100 a second, saved for up to 10 seconds, and 5 for each
+     * commit. That is up to 5 lost conflicts for each commit, and, in an outage, 100 retries at once and 10 in each second.
+     *
+     * @return the shared budget
+     */
+    public static RetryBudget shared() {
+        return SHARED;
+    }
+
+    /** {@return a budget without bounds} */
+    public static RetryBudget unlimited() {
+        return UNLIMITED;
+    }
+
+    /**
+     * Makes a budget of its own, for those who are given it.
+     *
+     * @param perSecond what time fills in, saved for up to 10 seconds, and for 100 in any case; 0 to 1,000,000
+     * @param perCommit what each commit fills in; 0 to 1,000
+     * @return a full budget
+     * @throws IllegalArgumentException outside those ranges, or if both are 0
+     */
+    public static RetryBudget of(int perSecond, double perCommit) {
+        if (perSecond < 0 || perSecond > MOST_PER_SECOND) {
+            throw new IllegalArgumentException("perSecond is " + perSecond + ", must be 0 to " + MOST_PER_SECOND
+                    + "; RetryBudget.unlimited() has no bounds");
+        }
+        if (!(perCommit >= 0 && perCommit <= MOST_PER_COMMIT)) {
+            throw new IllegalArgumentException("perCommit is " + perCommit + ", must be 0 to " + (int) MOST_PER_COMMIT);
+        }
+        if (perSecond == 0 && perCommit == 0) {
+            throw new IllegalArgumentException(
+                    "perSecond and perCommit are 0, and the budget would never fill: Retry.none() retries nothing");
+        }
+        return new RetryBudget(perSecond, perCommit);
+    }
+
+    boolean take(int cost) {
+        if (this == UNLIMITED) {
+            return true;
+        }
+        fillByTime();
+        long scaled = cost * SCALE;
+        long before = tokens.getAndUpdate(t -> t >= scaled ? t - scaled : t);
+        return before >= scaled;
+    }
+
+    void committed() {
+        if (tokens.get() < capacity && perCommit > 0) {
+            fill(perCommit);
+        }
+    }
+
+    private void fillByTime() {
+        long now = System.nanoTime();
+        long since = filledAt.get();
+        long earned = (long) ((now - since) * (double) perSecond * SCALE / TimeUnit.SECONDS.toNanos(1));
+        if (earned > 0 && filledAt.compareAndSet(since, now)) {
+            fill(earned);
+        }
+    }
+
+    private void fill(long amount) {
+        tokens.getAndUpdate(t -> Math.min(capacity, t + amount));
+    }
+
+    @Override
+    public String toString() {
+        return this == UNLIMITED
+                ? "RetryBudget[unlimited]"
+                : "RetryBudget[perSecond=" + perSecond + ", perCommit=" + (double) perCommit / SCALE + "]";
+    }
+}

@@ -1,0 +1,11 @@
+package io.datasafe.tx;
+
+import org.jspecify.annotations.Nullable;
+
+/** What a transaction was like when a savepoint was set. */
+record SavepointMark(
+        Savepoint savepoint,
+        @Nullable RegisteredHook lastHook,
+        int messages,
+        @Nullable Throwable doom,
+        @Nullable Throwable firstFailure) {}

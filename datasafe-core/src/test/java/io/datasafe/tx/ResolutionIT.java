@@ -1,0 +1,136 @@
+package io.datasafe.tx;
+
+import static io.datasafe.tx.PooledDatabase.execute;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.datasafe.event.Event;
+import io.datasafe.event.TransactionEvent.Committed;
+import io.datasafe.event.TransactionEvent.Resolved;
+import io.datasafe.event.TransactionEvent.RetryReason;
+import io.datasafe.event.TransactionEvent.Retrying;
+import io.datasafe.event.TransactionEvent.Unknown;
+import io.datasafe.test.proxy.Fault;
+import io.datasafe.test.proxy.Hold;
+import io.datasafe.test.proxy.Trigger;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ResolutionIT {
+    private final List<Event> events = new ArrayList<>();
+    private final AtomicInteger hooks = new AtomicInteger();
+    private PooledDatabase db;
+    private Transactions tx;
+
+    @BeforeEach
+    void open() throws SQLException {
+        db = PooledDatabase.open(2);
+        db.execute("CREATE TABLE item (id int)");
+        tx = Transactions.on(db.pool())
+                .listener(events::add)
+                .build()
+                .resolvable()
+                .named("pay");
+    }
+
+    @AfterEach
+    void close() {
+        db.close();
+    }
+
+    private int insert(Tx t) throws SQLException {
+        t.afterCommit("count", hooks::incrementAndGet);
+        execute(t.connection(), "INSERT INTO item VALUES (1)");
+        return t.attempt();
+    }
+
+    @Test
+    void aLostAnswerToACommitThatHappenedIsASuccess() throws SQLException {
+        Fault fault = db.proxy().on(Trigger.commitReply()).cut();
+        assertThat(tx.<Integer, SQLException>call(this::insert)).isEqualTo(1);
+        fault.awaitHit();
+        assertThat(db.query("SELECT id FROM item")).containsExactly("1");
+        assertThat(hooks).hasValue(1);
+        assertThat(events)
+                .hasAtLeastOneElementOfType(Resolved.class)
+                .last()
+                .isEqualTo(new Committed("pay", 1, null, null, false));
+    }
+
+    @Test
+    void aLostCommitIsRunAgain() throws SQLException {
+        Fault fault = db.proxy().on(Trigger.commitSent()).cut();
+        assertThat(tx.<Integer, SQLException>call(this::insert)).isEqualTo(2);
+        fault.awaitHit();
+        assertThat(db.query("SELECT id FROM item")).containsExactly("1");
+        assertThat(hooks).hasValue(1);
+        assertThat(events)
+                .anySatisfy(e -> assertThat(e)
+                        .isInstanceOfSatisfying(
+                                Resolved.class, r -> assertThat(r.committed()).isFalse()))
+                .anySatisfy(e -> assertThat(e)
+                        .isInstanceOfSatisfying(
+                                Retrying.class, r -> assertThat(r.reason()).isEqualTo(RetryReason.SESSION_LOST)));
+    }
+
+    @Test
+    void aCommitThatCouldStillArriveIsFencedFirst() throws SQLException {
+        Hold held = db.proxy().on(Trigger.commitSent()).hold();
+        Transactions bounded = tx.timeouts(Timeouts.none().commit(Duration.ofMillis(300)));
+        assertThat(bounded.<Integer, SQLException>call(this::insert)).isEqualTo(2);
+        held.await();
+        held.release();
+        assertThat(db.query("SELECT id FROM item")).containsExactly("1");
+        assertThat(hooks).hasValue(1);
+    }
+
+    @Test
+    void aTicketTellsLater() throws SQLException {
+        Transactions late = Transactions.on(db.pool())
+                .listener(events::add)
+                .resolveWithin(Duration.ZERO)
+                .build()
+                .resolvable()
+                .named("pay: now");
+        db.proxy().on(Trigger.commitReply()).cut();
+        List<String> seen = new ArrayList<>();
+        CommitUnknownException caught = catchThrowableOfType(
+                CommitUnknownException.class,
+                () -> late.run(t -> {
+                    t.onUnknown(
+                            "store",
+                            unknown -> seen.add(unknown.ticket().orElseThrow().toString()));
+                    insert(t);
+                }));
+        Ticket ticket = Ticket.parse(caught.ticket().orElseThrow().toString());
+        assertThat(seen).containsExactly(ticket.toString());
+        assertThat(hooks).hasValue(0);
+        assertThat(ticket.transaction()).isEqualTo("pay: now");
+        assertThat(ticket.resolve(db.pool(), Duration.ofSeconds(5))).isEqualTo(Verdict.COMMITTED);
+        assertThat(events).last().isEqualTo(new Unknown("pay: now", 1, ticket.toString(), caught));
+    }
+
+    @Test
+    void anAttemptGivesTheOutcomeAsAValue() throws SQLException {
+        assertThat(tx.<Integer, SQLException>attempt(this::insert)).isEqualTo(new Outcome.Committed<>(1, 1, false));
+        IllegalArgumentException failure = new IllegalArgumentException("no");
+        assertThat(tx.attempt(t -> {
+                    throw failure;
+                }))
+                .isEqualTo(new Outcome.RolledBack<>(failure, 1));
+        Transactions late =
+                Transactions.on(db.pool()).resolveWithin(Duration.ZERO).build();
+        db.proxy().on(Trigger.commitSent()).cut();
+        assertThat(late.<Integer, SQLException>attempt(this::insert))
+                .isInstanceOfSatisfying(
+                        Outcome.Unknown.class,
+                        unknown -> assertThat(unknown.ticket().resolve(db.pool(), Duration.ofSeconds(5)))
+                                .isEqualTo(Verdict.ROLLED_BACK));
+    }
+}
