@@ -4,16 +4,20 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.datasafe.test.cluster.Database;
 import io.datasafe.test.cluster.DatabaseTemplate;
+import io.datasafe.test.cluster.EmbeddedCluster;
 import io.datasafe.test.cluster.PostgresNode;
 import io.datasafe.test.proxy.FaultProxy;
+import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import javax.sql.DataSource;
 
 /** A contender's own database, and the way to it: a pool, and a network that can break. */
 final class Bank implements AutoCloseable {
-    /** What a server that comes back has to come back within. */
-    static final long PATIENCE_SECONDS = 30;
+    /** How long a pool waits for a server that is not there. */
+    static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Entrant entrant;
     private final Database database;
@@ -24,7 +28,8 @@ final class Bank implements AutoCloseable {
     private PostgresNode server;
     private FaultProxy proxy;
 
-    private Bank(Entrant entrant, Database database, PostgresNode server, String password, int clients) {
+    private Bank(
+            Entrant entrant, Database database, PostgresNode server, String password, int clients, Duration patience) {
         this.entrant = entrant;
         this.database = database;
         this.server = server;
@@ -36,13 +41,22 @@ final class Bank implements AutoCloseable {
         config.setDataSource(address);
         // One more than the clients need, for the pool replaces lost connections in its own time.
         config.setMaximumPoolSize(clients + 1);
-        config.setConnectionTimeout(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
+        config.setConnectionTimeout(patience.toMillis());
         this.pool = new HikariDataSource(config);
         this.contender = entrant.on(pool);
     }
 
-    static Bank open(Entrant entrant, DatabaseTemplate template, PostgresNode server, String password, int clients) {
-        return new Bank(entrant, template.freshDatabase(), server, password, clients);
+    /** Opens the bank of each contender, on a server that has none yet. */
+    static List<Bank> openAll(EmbeddedCluster cluster, int clients, Duration patience) throws SQLException {
+        PostgresNode server = cluster.primary();
+        String password = Schema.createRole(server.dataSource());
+        DatabaseTemplate template =
+                cluster.template(connection -> Schema.create(connection, clients * Plan.ACCOUNTS_OF_A_WORKER));
+        List<Bank> banks = new ArrayList<>();
+        for (Entrant entrant : Entrant.values()) {
+            banks.add(new Bank(entrant, template.freshDatabase(), server, password, clients, patience));
+        }
+        return banks;
     }
 
     Entrant entrant() {
@@ -62,14 +76,30 @@ final class Bank implements AutoCloseable {
         return database.dataSource(server);
     }
 
-    Books books() throws SQLException {
-        return Books.read(vault());
-    }
-
     /** The server is gone: nobody gets through, and who waits for an answer waits in vain. */
     void isolate() {
+        // At one moment: who is cut off first must not find another connection that still works.
+        proxy.pause();
         proxy.refuse();
         proxy.cutAll();
+        proxy.resume();
+    }
+
+    /** The server is back, and the pool has found out. */
+    void reconnect() {
+        proxy.accept();
+        while (!isReachable()) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private boolean isReachable() {
+        try (Connection connection = pool.getConnection()) {
+            return connection.isValid(0);
+        } catch (SQLException e) {
+            // The pool has waited already.
+            return false;
+        }
     }
 
     /** Another server has taken the place of the old one, and is found at the same address. */

@@ -5,6 +5,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 
@@ -16,7 +18,7 @@ import javax.sql.DataSource;
  * @param paidTwice how much money moved once more than it should
  */
 record Books(Map<Long, Integer> operations, boolean exact, long paidTwice) {
-    static Books read(DataSource server) throws SQLException {
+    private static Books read(DataSource server) throws SQLException {
         try (Connection connection = server.getConnection();
                 Statement statement = connection.createStatement()) {
             Map<Long, Integer> operations = new HashMap<>();
@@ -30,6 +32,14 @@ record Books(Map<Long, Integer> operations, boolean exact, long paidTwice) {
             }
             return new Books(operations, exact(statement), paidTwice);
         }
+    }
+
+    static Map<Bank, Books> readAll(List<Bank> banks) throws SQLException {
+        Map<Bank, Books> all = new LinkedHashMap<>();
+        for (Bank bank : banks) {
+            all.put(bank, read(bank.vault()));
+        }
+        return all;
     }
 
     int rowsOf(Finding finding) {

@@ -2,26 +2,31 @@ package io.datasafe.benchmarks.faults;
 
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A run: how many transfers meet a fault of COMMIT, in how many failovers, with how many threads. The same transfers with the same faults are given to all
- * contenders.
+ * A run: how many transfers meet a fault of COMMIT, in how many failovers and outages, with how many threads. The same transfers with the same faults are given to
+ * all contenders.
  *
  * @param seed what the transfers are drawn with
- * @param transfers how many each contender has to do, those in the failovers included
+ * @param transfers how many each contender has to do, those in failovers and outages included
  * @param failovers how many times a replica takes the place of the primary, with 10 transfers of each contender in flight
+ * @param outages how many times a server is away for longer than anybody waits, with 10 transfers of each contender in flight
  * @param workers how many threads do the others
  * @since 0.1
  */
-public record Campaign(long seed, int transfers, int failovers, int workers) {
-    /** 10,000 transfers, 500 of them in 50 failovers, in about 8 minutes on two cores. */
-    public static final Campaign FULL = new Campaign(20_261_121, 10_000, 50, 8);
+public record Campaign(long seed, int transfers, int failovers, int outages, int workers) {
+    /** 10,000 transfers, 500 of them in 50 failovers and 50 in 5 outages. */
+    public static final Campaign FULL = new Campaign(20_261_121, 10_000, 50, 5, 8);
 
-    /** 300 transfers, 20 of them in 2 failovers: shows that all of it works, in a few seconds. */
-    public static final Campaign SHORT = new Campaign(20_261_121, 300, 2, 8);
+    /** 230 transfers, 10 of them in a failover and 10 in an outage: shows that all of it works. */
+    public static final Campaign SHORT = new Campaign(20_261_121, 230, 1, 1, 8);
 
     private static final int STEP = 500;
+    private static final int INTERRUPTIONS_AT_A_TIME = 4;
 
     /**
      * Runs it, on servers of its own.
@@ -33,18 +38,49 @@ public record Campaign(long seed, int transfers, int failovers, int workers) {
     public FaultResults run(PrintStream out) throws Exception {
         Plan plan = new Plan(seed);
         Scores scores = new Scores();
-        int commits = transfers - failovers * Plan.sizeOfFailover();
-        List<List<Transfer>> shares = plan.commits(commits, workers);
+        int commits = transfers - (failovers + outages) * Plan.INTERRUPTED;
         AtomicInteger done = new AtomicInteger();
-        CommitFaults.run(shares, scores, () -> {
-            if (done.incrementAndGet() % STEP == 0) {
-                out.println(done + " of " + commits + " transfers");
+        CommitFaults.run(plan.commits(commits, workers), scores, () -> {
+            int count = done.incrementAndGet();
+            if (count % STEP == 0) {
+                out.println(count + " of " + commits + " transfers");
             }
         });
-        for (int i = 1; i <= failovers; i++) {
-            Failover.run(plan.failover(), scores);
-            out.println(i + " of " + failovers + " failovers");
+        interrupt(plan, scores, out);
+        return new FaultResults(seed, transfers, failovers, outages, workers, scores.standings());
+    }
+
+    /** Several at a time: they are mostly waiting. */
+    private void interrupt(Plan plan, Scores scores, PrintStream out) throws Exception {
+        Queue<Callable<String>> waiting = new ConcurrentLinkedQueue<>();
+        for (int i = 1; i <= outages; i++) {
+            List<Transfer> share = plan.outage();
+            String done = "outage " + i + " of " + outages;
+            waiting.add(() -> {
+                Outage.run(share, scores);
+                return done;
+            });
         }
-        return new FaultResults(seed, transfers, failovers, workers, scores.standings());
+        for (int i = 1; i <= failovers; i++) {
+            List<Transfer> share = plan.failover();
+            String done = "failover " + i + " of " + failovers;
+            waiting.add(() -> {
+                Failover.run(share, scores);
+                return done;
+            });
+        }
+        try (Workers<Integer> lanes = new Workers<>()) {
+            for (int lane = 0; lane < INTERRUPTIONS_AT_A_TIME; lane++) {
+                lanes.start(() -> {
+                    int count = 0;
+                    for (Callable<String> next = waiting.poll(); next != null; next = waiting.poll()) {
+                        out.println(next.call());
+                        count++;
+                    }
+                    return count;
+                });
+            }
+            lanes.results();
+        }
     }
 }

@@ -1,15 +1,14 @@
 package io.datasafe.benchmarks.faults;
 
-import io.datasafe.test.cluster.DatabaseTemplate;
 import io.datasafe.test.cluster.EmbeddedCluster;
 import io.datasafe.test.proxy.Trigger;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import javax.sql.DataSource;
 
 /**
  * The faults that the server survives. A worker gives each of its transfers to all contenders, one after the other, so that all meet the same fault in the same
@@ -17,9 +16,6 @@ import javax.sql.DataSource;
  */
 final class CommitFaults implements AutoCloseable {
     private static final int OTHER_SESSIONS = 20;
-
-    /** What a worker has seen at a contender. */
-    private record Seen(Bank bank, Finding finding) {}
 
     private final int workers;
     private final Runnable progress;
@@ -46,24 +42,15 @@ final class CommitFaults implements AutoCloseable {
                 Workers<List<Seen>> workers = new Workers<>()) {
             faults.open();
             shares.forEach(share -> workers.start(() -> faults.work(share)));
-            List<Seen> asked = new ArrayList<>();
-            for (List<Seen> seen : workers.results()) {
-                for (Seen each : seen) {
-                    asked.add(new Seen(each.bank, each.finding.asked()));
-                }
-            }
-            faults.judge(asked, scores);
+            List<Seen> all = new ArrayList<>();
+            workers.results().forEach(all::addAll);
+            faults.judge(Seen.asked(all), scores);
         }
     }
 
     private void open() throws SQLException {
-        DataSource server = cluster.primary().dataSource();
-        String password = Schema.createRole(server);
-        DatabaseTemplate template =
-                cluster.template(connection -> Schema.create(connection, workers * Plan.ACCOUNTS_OF_A_WORKER));
-        for (Entrant entrant : Entrant.values()) {
-            Bank bank = Bank.open(entrant, template, cluster.primary(), password, workers);
-            banks.add(bank);
+        banks.addAll(Bank.openAll(cluster, workers, Bank.PATIENCE));
+        for (Bank bank : banks) {
             gates.add(Schema.shutGate(bank.vault()));
         }
     }
@@ -99,16 +86,9 @@ final class CommitFaults implements AutoCloseable {
     private void judge(List<Seen> all, Scores scores) throws SQLException {
         // A COMMIT that comes late must have come before the journal is read.
         Schema.awaitEndOfTransactions(cluster.primary().dataSource());
-        for (Bank bank : banks) {
-            Books books = bank.books();
-            scores.add(bank.entrant(), books);
-            for (Seen each : all) {
-                if (each.bank == bank) {
-                    int rows = books.rowsOf(each.finding);
-                    scores.add(bank.entrant(), Judge.of(each.finding, rows, rows));
-                }
-            }
-        }
+        Map<Bank, Books> books = Books.readAll(banks);
+        scores.addAll(books);
+        all.forEach(each -> each.judge(books, books, scores));
     }
 
     @Override

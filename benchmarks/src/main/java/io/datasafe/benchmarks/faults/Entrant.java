@@ -16,7 +16,13 @@ public enum Entrant {
     GIVE_UP("give up", GiveUp::new),
 
     /** {@link UnfencedStatus}. */
-    UNFENCED_STATUS("unfenced pg_xact_status", UnfencedStatus::new);
+    UNFENCED_STATUS("unfenced pg_xact_status", UnfencedStatus::new),
+
+    /** {@code tx.resolvable().call(..)}. */
+    RESOLVABLE("datasafe resolvable()", Datasafe::resolvable),
+
+    /** {@code tx.once(..).call(..)}. */
+    ONCE("datasafe once(..)", Datasafe::once);
 
     private final String title;
 

@@ -34,7 +34,13 @@ public enum FaultKind {
     FAILOVER_REPLICATED("failover, replica has it", "committed"),
 
     /** Acknowledged before the failover, and not yet replicated: asynchronous replication loses it, whatever the client does. */
-    FAILOVER_ACKNOWLEDGED("acknowledged before the failover", "gone with the old primary");
+    FAILOVER_ACKNOWLEDGED("acknowledged before the failover", "gone with the old primary"),
+
+    /** The server commits, and cannot be reached any more until everybody has given up. */
+    OUTAGE_COMMITTED("outage, answer lost", "committed"),
+
+    /** COMMIT does not reach the server, and nothing else does until everybody has given up. */
+    OUTAGE_ROLLED_BACK("outage, COMMIT lost", "rolled back");
 
     private final String title;
     private final String truth;
@@ -57,5 +63,10 @@ public enum FaultKind {
     /** {@return whether another server has taken the place of the one that was asked to commit} */
     public boolean isFailover() {
         return this == FAILOVER_MISSED || this == FAILOVER_REPLICATED || this == FAILOVER_ACKNOWLEDGED;
+    }
+
+    /** {@return whether the server comes back only after the deadline of everybody who waits for it} */
+    public boolean isOutage() {
+        return this == OUTAGE_COMMITTED || this == OUTAGE_ROLLED_BACK;
     }
 }

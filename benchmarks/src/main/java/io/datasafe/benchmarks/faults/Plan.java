@@ -3,11 +3,16 @@ package io.datasafe.benchmarks.faults;
 import static io.datasafe.benchmarks.faults.FaultKind.FAILOVER_ACKNOWLEDGED;
 import static io.datasafe.benchmarks.faults.FaultKind.FAILOVER_MISSED;
 import static io.datasafe.benchmarks.faults.FaultKind.FAILOVER_REPLICATED;
+import static io.datasafe.benchmarks.faults.FaultKind.OUTAGE_COMMITTED;
+import static io.datasafe.benchmarks.faults.FaultKind.OUTAGE_ROLLED_BACK;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 
 /** The transfers of a run: the same for each contender, and for each run of the same seed. */
 final class Plan {
@@ -15,30 +20,21 @@ final class Plan {
     static final int ACCOUNTS_OF_A_WORKER = 8;
 
     private static final int MOST = 100;
-    private static final List<FaultKind> AT_COMMIT =
-            Arrays.stream(FaultKind.values()).filter(each -> !each.isFailover()).toList();
-    private static final List<FaultKind> IN_A_FAILOVER = List.of(
-            FAILOVER_REPLICATED,
-            FAILOVER_REPLICATED,
-            FAILOVER_REPLICATED,
-            FAILOVER_REPLICATED,
-            FAILOVER_MISSED,
-            FAILOVER_MISSED,
-            FAILOVER_MISSED,
-            FAILOVER_MISSED,
-            FAILOVER_MISSED,
-            FAILOVER_ACKNOWLEDGED);
+    private static final List<FaultKind> AT_COMMIT = Arrays.stream(FaultKind.values())
+            .filter(each -> !each.isFailover() && !each.isOutage())
+            .toList();
+    private static final List<FaultKind> IN_A_FAILOVER =
+            mix(Map.of(FAILOVER_REPLICATED, 4, FAILOVER_MISSED, 5, FAILOVER_ACKNOWLEDGED, 1));
+    private static final List<FaultKind> IN_AN_OUTAGE = mix(Map.of(OUTAGE_COMMITTED, 5, OUTAGE_ROLLED_BACK, 5));
+
+    /** How many transfers of each contender a failover or an outage interrupts. */
+    static final int INTERRUPTED = 10;
 
     private final Random random;
     private long operations;
 
     Plan(long seed) {
         random = new Random(seed);
-    }
-
-    /** How many transfers of each contender a failover interrupts. */
-    static int sizeOfFailover() {
-        return IN_A_FAILOVER.size();
     }
 
     /** Transfers that meet the faults of COMMIT one after the other, and each worker's share of them. */
@@ -57,11 +53,26 @@ final class Plan {
 
     /** The transfers of one failover. */
     List<Transfer> failover() {
+        return one(IN_A_FAILOVER);
+    }
+
+    /** The transfers of one outage. */
+    List<Transfer> outage() {
+        return one(IN_AN_OUTAGE);
+    }
+
+    private List<Transfer> one(List<FaultKind> faults) {
         List<Transfer> transfers = new ArrayList<>();
-        for (int i = 0; i < IN_A_FAILOVER.size(); i++) {
-            transfers.add(transfer(i, IN_A_FAILOVER.get(i)));
+        for (int i = 0; i < faults.size(); i++) {
+            transfers.add(transfer(i, faults.get(i)));
         }
         return transfers;
+    }
+
+    private static List<FaultKind> mix(Map<FaultKind, Integer> parts) {
+        List<FaultKind> faults = new ArrayList<>();
+        new TreeMap<>(parts).forEach((fault, count) -> faults.addAll(Collections.nCopies(count, fault)));
+        return List.copyOf(faults);
     }
 
     private Transfer transfer(int worker, FaultKind fault) {

@@ -1,5 +1,6 @@
 package io.datasafe.benchmarks.faults;
 
+import io.datasafe.tx.OnceTable;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -46,7 +47,8 @@ final class Schema {
             statement.execute(
                     "create constraint trigger gate after insert on journal deferrable initially deferred"
                             + " for each row when (current_setting('faults.gate', true) = 'shut') execute function wait_at_gate()");
-            statement.execute("grant select, insert, update on account, journal to " + ROLE);
+            statement.execute(OnceTable.ddl());
+            statement.execute("grant select, insert, update on all tables in schema public to " + ROLE);
         }
     }
 

@@ -5,22 +5,24 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** Adds up what the parts of a run have found. Not thread-safe. */
+/** Adds up what the parts of a run have found. Thread-safe. */
 final class Scores {
     private final Map<Entrant, Map<FaultKind, Count>> counts = new EnumMap<>(Entrant.class);
     private final Map<Entrant, Books> books = new EnumMap<>(Entrant.class);
 
-    void add(Entrant entrant, Count count) {
+    synchronized void add(Entrant entrant, Count count) {
         counts.computeIfAbsent(entrant, e -> new EnumMap<>(FaultKind.class)).merge(count.fault(), count, Count::plus);
     }
 
-    /** The last word on a bank's money. */
-    void add(Entrant entrant, Books closed) {
-        books.merge(
-                entrant, closed, (a, b) -> new Books(Map.of(), a.exact() && b.exact(), a.paidTwice() + b.paidTwice()));
+    /** The last word on the money of the banks. */
+    synchronized void addAll(Map<Bank, Books> closed) {
+        closed.forEach((bank, each) -> books.merge(
+                bank.entrant(),
+                each,
+                (a, b) -> new Books(Map.of(), a.exact() && b.exact(), a.paidTwice() + b.paidTwice())));
     }
 
-    List<Standing> standings() {
+    synchronized List<Standing> standings() {
         List<Standing> standings = new ArrayList<>();
         counts.forEach((entrant, faults) -> {
             Books closed = books.getOrDefault(entrant, new Books(Map.of(), false, 0));

@@ -8,24 +8,26 @@ import java.sql.SQLException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** Holds the answer to COMMIT: the server has committed, and the client waits until the connection is cut. */
-final class HeldReply implements Sabotage {
+/** Holds a message until the connection is cut, and the client with it. */
+final class Held implements Sabotage {
     private static final long PATIENCE_SECONDS = 60;
 
     private final FaultProxy proxy;
+    private final Trigger trigger;
     private final CompletableFuture<Hold> armed = new CompletableFuture<>();
 
-    HeldReply(FaultProxy proxy) {
+    Held(FaultProxy proxy, Trigger trigger) {
         this.proxy = proxy;
+        this.trigger = trigger;
     }
 
     @Override
     public void arm(Connection connection) throws SQLException {
-        armed.complete(proxy.link(connection).on(Trigger.commitReply()).hold());
+        armed.complete(proxy.link(connection).on(trigger).hold());
     }
 
-    /** Waits until the server has committed. */
-    void awaitCommit() {
+    /** Waits until it holds the message. */
+    void await() {
         armed.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join().await();
     }
 

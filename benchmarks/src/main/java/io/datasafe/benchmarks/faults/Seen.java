@@ -1,0 +1,29 @@
+package io.datasafe.benchmarks.faults;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What was seen at one contender.
+ *
+ * @param bank the contender's bank
+ * @param finding of a transfer
+ */
+record Seen(Bank bank, Finding finding) {
+    /** Has those asked that came with something to ask. */
+    static List<Seen> asked(List<Seen> all) throws Exception {
+        List<Seen> asked = new ArrayList<>();
+        for (Seen each : all) {
+            asked.add(new Seen(each.bank, each.finding.asked()));
+        }
+        return asked;
+    }
+
+    /** Judges by the books at the time of the verdict, and by those of now. */
+    void judge(Map<Bank, Books> then, Map<Bank, Books> now, Scores scores) {
+        int rowsThen = then.get(bank).rowsOf(finding);
+        int rowsNow = now.get(bank).rowsOf(finding);
+        scores.add(bank.entrant(), Judge.of(finding, rowsThen, rowsNow));
+    }
+}
