@@ -77,11 +77,12 @@ public final class FateQuery {
 
     private static Fate judge(ResultSet row, TransactionIdentity identity, Connection connection) throws SQLException {
         String walFile = row.getString("file");
-        if (row.getBoolean(1)
-                || walFile == null
-                || row.getLong(2) != identity.systemIdentifier()
-                || TransactionIdentity.timeline(walFile) != identity.timeline()) {
+        if (row.getBoolean(1) || walFile == null || row.getLong(2) != identity.systemIdentifier()) {
             return Fate.UNKNOWN;
+        }
+        int timeline = TransactionIdentity.timeline(walFile);
+        if (timeline != identity.timeline()) {
+            return timeline > identity.timeline() ? Fate.FAILED_OVER : Fate.UNKNOWN;
         }
         String status = row.getString("status");
         boolean sameEpoch = row.getLong("epoch") == identity.crashEpoch();

@@ -26,6 +26,7 @@ final class Resolution {
     private final Deadline patience;
     private final List<Throwable> failures = new ArrayList<>();
     private boolean degraded;
+    private boolean failedOver;
 
     Resolution(DataSource dataSource, TransactionIdentity identity, Deadline deadline) {
         this.dataSource = dataSource;
@@ -54,7 +55,7 @@ final class Resolution {
             long pause = FIRST_PAUSE;
             while (true) {
                 Verdict verdict = ask();
-                if (verdict != Verdict.UNKNOWN || deadline.hasPassed()) {
+                if (verdict != Verdict.UNKNOWN || failedOver || deadline.hasPassed()) {
                     return verdict;
                 }
                 LockSupport.parkNanos(this, Math.min(pause, deadline.left().toNanos()));
@@ -107,6 +108,10 @@ final class Resolution {
         return switch (fate) {
             case COMMITTED -> Verdict.COMMITTED;
             case ROLLED_BACK -> Verdict.ROLLED_BACK;
+            case FAILED_OVER -> {
+                failedOver = true;
+                yield Verdict.UNKNOWN;
+            }
             case OPEN, WAITING, UNKNOWN -> Verdict.UNKNOWN;
         };
     }
