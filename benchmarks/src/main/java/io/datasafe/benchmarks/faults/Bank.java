@@ -7,7 +7,6 @@ import io.datasafe.test.cluster.DatabaseTemplate;
 import io.datasafe.test.cluster.EmbeddedCluster;
 import io.datasafe.test.cluster.PostgresNode;
 import io.datasafe.test.proxy.FaultProxy;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -85,21 +84,9 @@ final class Bank implements AutoCloseable {
         proxy.resume();
     }
 
-    /** The server is back, and the pool has found out. */
+    /** The server is back. */
     void reconnect() {
         proxy.accept();
-        while (!isReachable()) {
-            Thread.onSpinWait();
-        }
-    }
-
-    private boolean isReachable() {
-        try (Connection connection = pool.getConnection()) {
-            return connection.isValid(0);
-        } catch (SQLException e) {
-            // The pool has waited already.
-            return false;
-        }
     }
 
     /** Another server has taken the place of the old one, and is found at the same address. */
@@ -110,7 +97,8 @@ final class Bank implements AutoCloseable {
         address.leadTo(way());
     }
 
-    private DataSource way() {
+    /** {@return the contender's way to the server, without a pool} */
+    DataSource way() {
         return proxy.dataSource(database.name(), Schema.ROLE, password);
     }
 

@@ -22,11 +22,12 @@ final class CommitFaults implements AutoCloseable {
     private final EmbeddedCluster cluster;
     private final List<Bank> banks = new ArrayList<>();
     private final List<Connection> gates = new ArrayList<>();
-    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+    private final ScheduledExecutorService clock;
 
     private CommitFaults(int workers, Runnable progress) {
         this.workers = workers;
         this.progress = progress;
+        this.clock = Executors.newScheduledThreadPool(workers);
         int sessions = OTHER_SESSIONS + workers + Entrant.values().length * (workers + 1);
         // Only a transaction that asks for it waits for the replica, which does not exist.
         cluster = EmbeddedCluster.builder()

@@ -20,12 +20,10 @@ final class Datasafe implements Contender {
         void run(Transactions tx, Work work) throws SQLException;
     }
 
-    private final DataSource dataSource;
     private final Transactions tx;
     private final Manner manner;
 
     private Datasafe(DataSource dataSource, Manner manner) {
-        this.dataSource = dataSource;
         this.manner = manner;
         // No service loses as many sessions as this run does on purpose: the budget that keeps retries from becoming a
         // storm would end most of them.
@@ -54,15 +52,15 @@ final class Datasafe implements Contender {
             return Answer.COMMITTED;
         } catch (CommitUnknownException e) {
             return e.ticket()
-                    .map(ticket -> new Answer(Verdict.UNKNOWN, () -> resolve(ticket)))
+                    .map(ticket -> new Answer(Verdict.UNKNOWN, server -> resolve(ticket, server)))
                     .orElse(Answer.UNKNOWN);
         } catch (TransactionException | SQLException e) {
             return Answer.ROLLED_BACK;
         }
     }
 
-    private Verdict resolve(Ticket ticket) {
-        return switch (ticket.resolve(dataSource, Duration.ZERO)) {
+    private static Verdict resolve(Ticket ticket, DataSource server) {
+        return switch (ticket.resolve(server, Duration.ZERO)) {
             case COMMITTED -> Verdict.COMMITTED;
             case ROLLED_BACK -> Verdict.ROLLED_BACK;
             case UNKNOWN -> Verdict.UNKNOWN;

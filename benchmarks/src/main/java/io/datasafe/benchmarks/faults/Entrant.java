@@ -39,6 +39,11 @@ public enum Entrant {
         return title;
     }
 
+    /** {@return whether it is datasafe} */
+    public boolean isOurs() {
+        return this == RESOLVABLE || this == ONCE;
+    }
+
     Contender on(DataSource pool) {
         return contender.apply(pool);
     }

@@ -18,7 +18,7 @@ public enum FaultKind {
     /** COMMIT is stuck in the network until the client's socket timeout has ended its wait; it arrives when the client has begun to run the work again. */
     REQUEST_LATE("COMMIT arrives late", "committed, unless the session was ended first"),
 
-    /** The same, but it arrives at any moment up to 100 ms after the client's timeout, in the midst of what the client does about it. */
+    /** The same, but it arrives at any moment up to 50 ms after the client's timeout, in the midst of what the client does about it. */
     REQUEST_RACING("COMMIT arrives at any time", "committed, unless the session was ended first"),
 
     /** The server's session is killed while it waits for a synchronous replica: it has committed and never says so. */

@@ -1,6 +1,7 @@
 package io.datasafe.benchmarks.faults;
 
-import java.util.concurrent.Callable;
+import java.util.function.Function;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,9 +19,9 @@ record Finding(
         int attempts,
         boolean hit,
         @Nullable Verdict late) {
-    /** Asks what became of it, if the answer came with something to ask. */
-    Finding asked() throws Exception {
-        Callable<Verdict> later = answer.later();
-        return later == null ? this : new Finding(transfer, answer, attempts, hit, later.call());
+    /** Has the server asked what became of it, if the answer came with something that can. */
+    Finding asked(DataSource server) {
+        Function<DataSource, Verdict> later = answer.later();
+        return later == null ? this : new Finding(transfer, answer, attempts, hit, later.apply(server));
     }
 }

@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
  * COMMIT reaches the server, as a packet does that was stuck in the network.
  */
 final class LateCommit implements Sabotage {
-    /** The client's patience with COMMIT. Long, as COMMIT is held: nothing else may be hit by it. */
-    static final int TIMEOUT_MILLIS = 100;
+    /** The client's patience with COMMIT, which is the only message that it holds for. */
+    private static final int TIMEOUT_MILLIS = 50;
 
-    private static final int RACE_MILLIS = 100;
+    private static final int RACE_MILLIS = 50;
 
     private final FaultProxy proxy;
     private final @Nullable ScheduledExecutorService clock;
@@ -45,24 +45,32 @@ final class LateCommit implements Sabotage {
         connection.setNetworkTimeout(Runnable::run, TIMEOUT_MILLIS);
         if (clock != null) {
             long micros = (long) ((TIMEOUT_MILLIS + chance * RACE_MILLIS) * 1000);
-            clock.schedule(hold::release, micros, TimeUnit.MICROSECONDS);
+            clock.schedule(() -> release(hold), micros, TimeUnit.MICROSECONDS);
         }
     }
 
     @Override
     public void again() {
         if (commit != null && clock == null) {
-            commit.release();
+            release(commit);
         }
     }
 
     @Override
     public boolean finish() {
-        Hold hold = commit;
-        if (hold == null) {
+        return commit != null && release(commit);
+    }
+
+    /** The client may give up before the proxy has so much as seen COMMIT. {@return whether it has been held} */
+    private static boolean release(Hold hold) {
+        try {
+            hold.awaitHit();
+        } catch (AssertionError e) {
+            // The transaction failed before COMMIT.
             return false;
+        } finally {
+            hold.release();
         }
-        hold.release();
-        return hold.hits() > 0;
+        return true;
     }
 }

@@ -8,7 +8,7 @@ import java.util.Map;
 
 /** One outage that outlasts everybody's patience: what was under way has an unknown end, which whoever kept a ticket can find out when the server is back. */
 final class Outage {
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    private static final Duration PATIENCE = Duration.ofMillis(500);
 
     private Outage() {}
 

@@ -1,6 +1,5 @@
 package io.datasafe.benchmarks.faults;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -12,12 +11,10 @@ import java.util.Map;
  */
 record Seen(Bank bank, Finding finding) {
     /** Has those asked that came with something to ask. */
-    static List<Seen> asked(List<Seen> all) throws Exception {
-        List<Seen> asked = new ArrayList<>();
-        for (Seen each : all) {
-            asked.add(new Seen(each.bank, each.finding.asked()));
-        }
-        return asked;
+    static List<Seen> asked(List<Seen> all) {
+        return all.stream()
+                .map(each -> new Seen(each.bank, each.finding.asked(each.bank.way())))
+                .toList();
     }
 
     /** Judges by the books at the time of the verdict, and by those of now. */

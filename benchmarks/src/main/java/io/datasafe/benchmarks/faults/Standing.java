@@ -1,6 +1,7 @@
 package io.datasafe.benchmarks.faults;
 
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * How a contender came through.
@@ -12,8 +13,13 @@ import java.util.List;
  * @since 0.1
  */
 public record Standing(Entrant contender, List<Count> faults, boolean exact, long paidTwice) {
-    /** {@return all kinds of faults together; the kind of the sum means nothing} */
-    public Count sum() {
-        return faults.stream().reduce(Count.none(FaultKind.NONE), Count::plus);
+    /**
+     * Adds up what became of the transfers that met some kinds of faults.
+     *
+     * @param kinds which
+     * @return the sum; its own kind means nothing
+     */
+    public Count sum(Predicate<FaultKind> kinds) {
+        return faults.stream().filter(each -> kinds.test(each.fault())).reduce(Count.none(FaultKind.NONE), Count::plus);
     }
 }

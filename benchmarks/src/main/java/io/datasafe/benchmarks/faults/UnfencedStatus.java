@@ -53,12 +53,12 @@ record UnfencedStatus(DataSource dataSource) implements Contender {
 
         @Override
         public void apply(Connection connection) throws SQLException {
-            work.apply(connection);
             try (Statement statement = connection.createStatement();
                     ResultSet row = statement.executeQuery("select pg_current_xact_id()::text")) {
                 row.next();
                 id = row.getString(1);
             }
+            work.apply(connection);
         }
 
         Verdict status(DataSource dataSource) {
