@@ -5,6 +5,7 @@ import io.datasafe.test.proxy.Hold;
 import io.datasafe.test.proxy.Trigger;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ final class LateCommit implements Sabotage {
     private final @Nullable ScheduledExecutorService clock;
     private final double chance;
     private @Nullable Hold commit;
+    private @Nullable Future<?> timer;
 
     private LateCommit(FaultProxy proxy, @Nullable ScheduledExecutorService clock, double chance) {
         this.proxy = proxy;
@@ -45,7 +47,7 @@ final class LateCommit implements Sabotage {
         connection.setNetworkTimeout(Runnable::run, TIMEOUT_MILLIS);
         if (clock != null) {
             long micros = (long) ((TIMEOUT_MILLIS + chance * RACE_MILLIS) * 1000);
-            clock.schedule(() -> release(hold), micros, TimeUnit.MICROSECONDS);
+            timer = clock.schedule(() -> release(hold), micros, TimeUnit.MICROSECONDS);
         }
     }
 
@@ -58,6 +60,9 @@ final class LateCommit implements Sabotage {
 
     @Override
     public boolean finish() {
+        if (timer != null) {
+            timer.cancel(false);
+        }
         return commit != null && release(commit);
     }
 

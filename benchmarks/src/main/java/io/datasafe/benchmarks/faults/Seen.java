@@ -2,6 +2,7 @@ package io.datasafe.benchmarks.faults;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What was seen at one contender.
@@ -19,8 +20,8 @@ record Seen(Bank bank, Finding finding) {
 
     /** Judges by the books at the time of the verdict, and by those of now. */
     void judge(Map<Bank, Books> then, Map<Bank, Books> now, Scores scores) {
-        int rowsThen = then.get(bank).rowsOf(finding);
-        int rowsNow = now.get(bank).rowsOf(finding);
+        int rowsThen = Objects.requireNonNull(then.get(bank)).rowsOf(finding);
+        int rowsNow = Objects.requireNonNull(now.get(bank)).rowsOf(finding);
         scores.add(bank.entrant(), Judge.of(finding, rowsThen, rowsNow));
     }
 }

@@ -34,7 +34,7 @@ final class FaultTables {
                             Figures.whole(sum.unknown()),
                             Figures.whole(sum.tickets()),
                             Figures.whole(sum.settled()),
-                            Figures.whole(standing.paidTwice()),
+                            Figures.whole((double) standing.paidTwice()),
                             standing.exact() ? "yes" : "**no**"))
                     .append(" |\n");
         }

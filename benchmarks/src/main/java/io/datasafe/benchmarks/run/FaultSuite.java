@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /** The named runs that count what becomes of transfers whose COMMIT meets a fault. */
+@SuppressWarnings("ImmutableEnumChecker") // A campaign is a record of numbers.
 enum FaultSuite {
     /** 10,000 transfers of each contender; what it finds is published in {@code docs/benchmarks.md}. */
     FAULTS(true, Campaign.FULL),
