@@ -77,16 +77,16 @@ final class Bank implements AutoCloseable {
 
     /** The server is gone: nobody gets through, and who waits for an answer waits in vain. */
     void isolate() {
-        // At one moment: who is cut off first must not find another connection that still works.
+        address.leadNowhere();
+        // Who is cut off first must not find another connection that still works, nor one that is just being made.
         proxy.pause();
-        proxy.refuse();
         proxy.cutAll();
-        proxy.resume();
     }
 
     /** The server is back. */
     void reconnect() {
-        proxy.accept();
+        proxy.resume();
+        address.leadTo(way());
     }
 
     /** Another server has taken the place of the old one, and is found at the same address. */
@@ -105,6 +105,7 @@ final class Bank implements AutoCloseable {
     @Override
     public void close() {
         pool.close();
+        address.close();
         // Ends too what the pool was about to open.
         proxy.close();
     }
