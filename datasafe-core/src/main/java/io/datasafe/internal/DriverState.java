@@ -10,7 +10,7 @@ import org.postgresql.util.PSQLWarning;
 import org.postgresql.util.ServerErrorMessage;
 
 /**
- * The only class that knows pgjdbc. It reads {@code BaseConnection.getTransactionState()}, which costs no round trip but is
+ * Beside {@link DriverNotifications} the only class that knows pgjdbc. It reads {@code BaseConnection.getTransactionState()}, which costs no round trip but is
  * driver-internal: {@code DriverStateIT} is the canary that tells when a driver version changes it.
  */
 public final class DriverState {
@@ -25,7 +25,7 @@ public final class DriverState {
      * @return its state; {@link TransactionStatus#HIDDEN} where the driver is not pgjdbc or cannot be unwrapped
      */
     public static TransactionStatus of(Connection connection) {
-        BaseConnection driver = PGJDBC ? driver(connection) : null;
+        BaseConnection driver = driver(connection);
         if (driver == null) {
             return TransactionStatus.HIDDEN;
         }
@@ -76,7 +76,11 @@ public final class DriverState {
         }
     }
 
-    private static @Nullable BaseConnection driver(Connection connection) {
+    /** The driver's own connection; null where it is not pgjdbc's or cannot be unwrapped. */
+    static @Nullable BaseConnection driver(Connection connection) {
+        if (!PGJDBC) {
+            return null;
+        }
         if (connection instanceof BaseConnection driver) {
             return driver;
         }

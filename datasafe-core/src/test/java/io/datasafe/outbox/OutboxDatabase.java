@@ -1,0 +1,96 @@
+package io.datasafe.outbox;
+
+import com.zaxxer.hikari.HikariConfig;
+import io.datasafe.test.proxy.FaultProxy;
+import io.datasafe.tx.PooledDatabase;
+import io.datasafe.tx.Transactions;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+
+/** A fresh database with an outbox, and readers on it that poll often. */
+final class OutboxDatabase implements AutoCloseable {
+    final PooledDatabase db;
+    final Mailbox mailbox = new Mailbox();
+    private final Transactions tx;
+    private final List<OutboxReader> readers = new ArrayList<>();
+
+    private OutboxDatabase(PooledDatabase db) throws SQLException {
+        this.db = db;
+        db.execute(OutboxTable.ddl());
+        // Writers go around the proxy, whose faults are for the reader.
+        this.tx = Transactions.of(db.database().dataSource());
+    }
+
+    static OutboxDatabase open() throws SQLException {
+        return new OutboxDatabase(PooledDatabase.open());
+    }
+
+    static OutboxDatabase open(Consumer<HikariConfig> settings) throws SQLException {
+        return new OutboxDatabase(PooledDatabase.open(settings));
+    }
+
+    FaultProxy proxy() {
+        return db.proxy();
+    }
+
+    DataSource pool() {
+        return db.pool();
+    }
+
+    Transactions tx() {
+        return tx;
+    }
+
+    OutboxReaderBuilder reader() {
+        return reader(mailbox);
+    }
+
+    OutboxReaderBuilder reader(Mailbox box) {
+        return OutboxReader.on(db.pool(), box)
+                .listener(box)
+                .poll(Duration.ofMillis(10))
+                .backoff(Duration.ofMillis(1), Duration.ofMillis(1));
+    }
+
+    /** Starts a reader that is closed with the database, if not before. */
+    OutboxReader start(OutboxReaderBuilder builder) {
+        OutboxReader reader = builder.start();
+        readers.add(reader);
+        return reader;
+    }
+
+    /** Writes messages in one transaction. */
+    void write(String topic, String... payloads) {
+        tx.run(t -> {
+            for (String payload : payloads) {
+                t.outbox(topic, payload);
+            }
+        });
+    }
+
+    void expireLease() throws SQLException {
+        db.execute("UPDATE datasafe_outbox_reader SET expires_at = '-infinity'");
+    }
+
+    /** Waits until a query gives these values in its first column, whatever the reader is about to do. */
+    void await(String sql, String... expected) throws SQLException {
+        List<String> values = List.of(expected);
+        while (!db.query(sql).equals(values)) {
+            Thread.onSpinWait();
+        }
+    }
+
+    void awaitEmpty() throws SQLException {
+        await("SELECT payload FROM datasafe_outbox WHERE set_aside_at IS NULL");
+    }
+
+    @Override
+    public void close() {
+        readers.forEach(OutboxReader::close);
+        db.close();
+    }
+}
