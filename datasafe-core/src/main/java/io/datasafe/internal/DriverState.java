@@ -1,9 +1,11 @@
 package io.datasafe.internal;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGStatement;
 import org.postgresql.core.BaseConnection;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.PSQLWarning;
@@ -56,6 +58,19 @@ public final class DriverState {
      */
     public static boolean isOfStalePlan(@Nullable Throwable failure) {
         return PGJDBC && "RevalidateCachedQuery".equals(Routine.of(failure));
+    }
+
+    /**
+     * Keeps the driver from preparing a statement by name on the server, which keeps the server from reusing a plan: for a table that is empty
+     * one moment and long the next, the plan of the one is wrong for the other. Does nothing where the driver is hidden.
+     *
+     * @param statement a statement that was not run yet
+     * @throws SQLException if it is closed
+     */
+    public static void planAnew(PreparedStatement statement) throws SQLException {
+        if (PGJDBC && statement.isWrapperFor(PGStatement.class)) {
+            statement.unwrap(PGStatement.class).setPrepareThreshold(0);
+        }
     }
 
     /** A class of its own, so that it is only loaded where the driver is there. */

@@ -257,7 +257,11 @@ public final class OutboxReaderBuilder {
             throw new IllegalArgumentException("lease is " + lease + ", must be at least twice poll, which is " + poll
                     + ": a reader that is idle renews its lease when it polls");
         }
-        return OutboxReader.start(new ReaderOptions(
+        return OutboxReader.start(options());
+    }
+
+    ReaderOptions options() {
+        return new ReaderOptions(
                 dataSource,
                 handler,
                 table,
@@ -274,6 +278,6 @@ public final class OutboxReaderBuilder {
                 listener,
                 direct,
                 channel,
-                nanoTime));
+                nanoTime);
     }
 }

@@ -35,7 +35,7 @@ final class OutboxSql {
      * token, and with {@code filtered} the topics. Answers no row if the lease is lost; else the milliseconds left with each message, or
      * with nulls if there is none.
      *
-     * <p>As long as no message has failed, the messages are the first of the primary key. Else the heads of all topics are looked up, each
+     * <p>As long as no message has failed, and so none was set aside, the messages are the first of the primary key. Else the heads of all topics are looked up, each
      * with one probe of an index, and those left out that wait for their next attempt: a long queue behind a failed message is never read
      * over, only to be thrown away. The {@code ORDER BY} of single rows and the range over one topic leave the planner no other way than
      * those indexes, whatever it thinks of a table that was empty when it was last analyzed.
@@ -108,8 +108,7 @@ final class OutboxSql {
         String someFailed =
                 "(SELECT true FROM %1$s WHERE attempts > 0 ORDER BY topic, due_at LIMIT 1)".formatted(table.messages());
         return """
-                (SELECT id, topic, payload, created_at, attempts FROM %1$s
-                WHERE %2$s IS NULL AND set_aside_at IS NULL ORDER BY id LIMIT %3$d)
+                (SELECT id, topic, payload, created_at, attempts FROM %1$s WHERE %2$s IS NULL ORDER BY id LIMIT %3$d)
                 UNION ALL %4$s""".formatted(table.messages(), someFailed, limit, byTopic(limit, someFailed));
     }
 

@@ -41,7 +41,7 @@ public final class OutboxTable {
                     created_at timestamptz NOT NULL DEFAULT clock_timestamp(),
                     attempts integer NOT NULL DEFAULT 0,
                     due_at timestamptz,
-                    set_aside_at timestamptz,
+                    set_aside_at timestamptz CHECK (set_aside_at IS NULL OR attempts > 0),
                     error text
                 ) WITH (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 1000);
                 CREATE INDEX IF NOT EXISTS %2$s_waiting ON %1$s (topic, id) WHERE set_aside_at IS NULL;

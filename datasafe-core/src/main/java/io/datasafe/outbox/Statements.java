@@ -53,6 +53,7 @@ final class Statements {
         }
         connection.setNetworkTimeout(Runnable::run, boundMillis);
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            DriverState.planAnew(statement);
             return work.apply(statement);
         } finally {
             restore(connection, autoCommit, timeout);

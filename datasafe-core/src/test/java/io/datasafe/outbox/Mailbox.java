@@ -38,6 +38,7 @@ final class Mailbox implements MessageHandler, DatasafeListener {
     private final List<Event> events = new ArrayList<>();
     private final Map<String, Throwable> failures = new HashMap<>();
     private final Map<String, Held> holds = new HashMap<>();
+    private final Map<String, Runnable> actions = new HashMap<>();
 
     /** Fails each delivery of this payload, until {@link #accept}. */
     Mailbox fail(String payload, Throwable failure) {
@@ -58,12 +59,21 @@ final class Mailbox implements MessageHandler, DatasafeListener {
         return held;
     }
 
+    /** Does something while this payload is delivered. */
+    void whenDelivered(String payload, Runnable action) {
+        with(() -> actions.put(payload, action));
+    }
+
     @Override
     public void handle(Message message) throws Exception {
         Held held = with(() -> holds.remove(message.payload()));
         if (held != null) {
             held.begun.countDown();
             held.released.await();
+        }
+        Runnable action = with(() -> actions.remove(message.payload()));
+        if (action != null) {
+            action.run();
         }
         Throwable failure = with(() -> failures.get(message.payload()));
         if (failure != null) {

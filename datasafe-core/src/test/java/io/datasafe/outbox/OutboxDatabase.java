@@ -1,6 +1,7 @@
 package io.datasafe.outbox;
 
 import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import io.datasafe.test.proxy.FaultProxy;
 import io.datasafe.tx.PooledDatabase;
 import io.datasafe.tx.Transactions;
@@ -15,14 +16,19 @@ import javax.sql.DataSource;
 final class OutboxDatabase implements AutoCloseable {
     final PooledDatabase db;
     final Mailbox mailbox = new Mailbox();
+    /** Writers go around the proxy, whose faults are for the reader. */
+    private final HikariDataSource writers;
+
     private final Transactions tx;
     private final List<OutboxReader> readers = new ArrayList<>();
 
     private OutboxDatabase(PooledDatabase db) throws SQLException {
         this.db = db;
         db.execute(OutboxTable.ddl());
-        // Writers go around the proxy, whose faults are for the reader.
-        this.tx = Transactions.of(db.database().dataSource());
+        this.writers = new HikariDataSource();
+        writers.setDataSource(db.database().dataSource());
+        writers.setMaximumPoolSize(2);
+        this.tx = Transactions.of(writers);
     }
 
     static OutboxDatabase open() throws SQLException {
@@ -39,6 +45,11 @@ final class OutboxDatabase implements AutoCloseable {
 
     DataSource pool() {
         return db.pool();
+    }
+
+    /** The way through the proxy without the pool. */
+    DataSource throughProxy() {
+        return db.pool().getDataSource();
     }
 
     Transactions tx() {
@@ -91,6 +102,7 @@ final class OutboxDatabase implements AutoCloseable {
     @Override
     public void close() {
         readers.forEach(OutboxReader::close);
+        writers.close();
         db.close();
     }
 }
