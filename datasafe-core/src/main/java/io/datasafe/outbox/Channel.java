@@ -1,20 +1,19 @@
 package io.datasafe.outbox;
 
-import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 
 /** The name under which bells ring and readers listen. */
 final class Channel {
     static final String DEFAULT = "datasafe_outbox";
 
-    private static final int MAX_BYTES = 63;
+    private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,62}");
 
     private Channel() {}
 
     static String check(String channel) {
-        int bytes = Range.notBlank("channel", channel, DEFAULT).getBytes(StandardCharsets.UTF_8).length;
-        if (bytes > MAX_BYTES || channel.indexOf('\0') >= 0) {
-            throw new IllegalArgumentException("channel has " + bytes + " bytes, must have 1 to " + MAX_BYTES
-                    + ", none of them 0, as an identifier of PostgreSQL");
+        if (!NAME.matcher(channel).matches()) {
+            throw new IllegalArgumentException("channel is \"" + channel
+                    + "\", must be 1 to 63 letters, digits and underscores, the first of them no digit");
         }
         return channel;
     }

@@ -65,7 +65,8 @@ final class Listening implements Runnable {
         connection.setAutoCommit(true);
         connection.setNetworkTimeout(Runnable::run, (int) SILENCE.toMillis());
         try (Statement statement = connection.createStatement()) {
-            statement.execute("LISTEN " + statement.enquoteIdentifier(channel, true));
+            // In quotes, since pg_notify takes its name as it is.
+            statement.execute("LISTEN \"" + channel + "\"");
         }
         failures = 0;
         announcer.announce(new OutboxEvent.Listening(name, channel));

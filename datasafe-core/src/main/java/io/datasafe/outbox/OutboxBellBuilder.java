@@ -28,9 +28,9 @@ public final class OutboxBellBuilder {
     /**
      * Names the channel of {@code NOTIFY}. Default {@code datasafe_outbox}. Channels belong to a database.
      *
-     * @param channel the same as for {@link OutboxReaderBuilder#channel}
+     * @param channel 1 to 63 letters, digits and underscores; the same as for {@link OutboxReaderBuilder#channel}
      * @return this builder
-     * @throws IllegalArgumentException if it is blank or longer than 63 bytes
+     * @throws IllegalArgumentException if it is not such a name
      */
     public OutboxBellBuilder channel(String channel) {
         this.channel = Channel.check(channel);

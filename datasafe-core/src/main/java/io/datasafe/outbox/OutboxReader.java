@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1
  */
 public final class OutboxReader implements AutoCloseable {
-    private static final Duration AFTER_INTERRUPT = Duration.ofSeconds(1);
+    private static final Duration AFTER_INTERRUPT = Duration.ofSeconds(3);
 
     private final ReaderOptions options;
     private final WakeUp wakeUp = new WakeUp();
@@ -113,7 +113,7 @@ public final class OutboxReader implements AutoCloseable {
      * another process takes over at its next poll. Messages that were read and not delivered stay.
      *
      * <p>Waits up to {@link OutboxReaderBuilder#closeWithin} for the handler; then interrupts it, breaks the connection if the database is what
-     * it waits for, and waits 1 second more. A message whose handler was interrupted counts as not tried. If the handler still runs, {@link
+     * it waits for, and waits 3 seconds more. A message whose handler was interrupted counts as not tried. If the handler still runs, {@link
      * OutboxEvent.CloseTimedOut} is sent, and the thread ends when the handler returns. Called by the handler itself it waits for nothing. If the calling thread is interrupted, it stays
      * so, and the wait is cut short. A second call does nothing more.
      */

@@ -229,9 +229,9 @@ public final class OutboxReaderBuilder {
     /**
      * Names the channel to {@link #listen} on. Default {@code datasafe_outbox}.
      *
-     * @param channel the same as for {@link OutboxBellBuilder#channel}
+     * @param channel 1 to 63 letters, digits and underscores; the same as for {@link OutboxBellBuilder#channel}
      * @return this builder
-     * @throws IllegalArgumentException if it is blank or longer than 63 bytes
+     * @throws IllegalArgumentException if it is not such a name
      */
     public OutboxReaderBuilder channel(String channel) {
         this.channel = Channel.check(channel);

@@ -8,6 +8,7 @@ import io.datasafe.tx.Transactions;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
@@ -89,7 +90,7 @@ final class OutboxDatabase implements AutoCloseable {
 
     /** Waits until a query gives these values in its first column, whatever the reader is about to do. */
     void await(String sql, String... expected) throws SQLException {
-        List<String> values = List.of(expected);
+        List<String> values = Arrays.asList(expected);
         while (!db.query(sql).equals(values)) {
             Thread.onSpinWait();
         }
