@@ -10,6 +10,8 @@ public enum Fate {
     OPEN,
     /** It waits for synchronous standbys: committed here, but not acknowledged. Ask again. */
     WAITING,
-    /** This server cannot know: it is a standby, another cluster, another timeline, or has forgotten. */
+    /** The cluster has failed over since: this server's history may lack the transaction, and asking again brings no more. */
+    FAILED_OVER,
+    /** This server cannot know: it is a standby, another cluster, behind, or has forgotten. */
     UNKNOWN
 }

@@ -26,6 +26,7 @@ final class Resolution {
     private final Deadline patience;
     private final List<Throwable> failures = new ArrayList<>();
     private boolean degraded;
+    private boolean failedOver;
 
     Resolution(DataSource dataSource, TransactionIdentity identity, Deadline deadline) {
         this.dataSource = dataSource;
@@ -54,7 +55,7 @@ final class Resolution {
             long pause = FIRST_PAUSE;
             while (true) {
                 Verdict verdict = ask();
-                if (verdict != Verdict.UNKNOWN || deadline.hasPassed()) {
+                if (verdict != Verdict.UNKNOWN || failedOver || deadline.hasPassed()) {
                     return verdict;
                 }
                 LockSupport.parkNanos(this, Math.min(pause, deadline.left().toNanos()));
@@ -68,9 +69,14 @@ final class Resolution {
         }
     }
 
-    /** Why the server could not be asked: the first few times. */
-    List<Throwable> failures() {
-        return failures;
+    /** Why there is no verdict, with what went wrong the first few times. */
+    CommitUnknownException explain(CommitUnknownException unknown, Duration within) {
+        CommitUnknownException complete = unknown.because(
+                failedOver
+                        ? "the cluster has failed over since, and its new history may lack the transaction"
+                        : "no server that knows could be asked within " + within);
+        failures.forEach(failure -> Suppressed.add(complete, failure));
+        return complete;
     }
 
     private Verdict ask() {
@@ -107,6 +113,10 @@ final class Resolution {
         return switch (fate) {
             case COMMITTED -> Verdict.COMMITTED;
             case ROLLED_BACK -> Verdict.ROLLED_BACK;
+            case FAILED_OVER -> {
+                failedOver = true;
+                yield Verdict.UNKNOWN;
+            }
             case OPEN, WAITING, UNKNOWN -> Verdict.UNKNOWN;
         };
     }
