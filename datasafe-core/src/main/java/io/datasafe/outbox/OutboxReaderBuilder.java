@@ -119,7 +119,8 @@ public final class OutboxReaderBuilder {
     }
 
     /**
-     * Sets how long a process that died keeps others from taking over, and bounds each statement of the reader on the socket. Default 30 seconds.
+     * Sets how long a process that died keeps others from taking over, and bounds each statement of the reader: it is cancelled
+     * then, and its connection given up 5 seconds later. Default 30 seconds.
      *
      * <p>What is guaranteed: by the database's clock, no two readers of one name hold the lease at the same time. A handler is called only
      * if, by the reader's own clock and counted from before the lease was last renewed, half of the lease is left. So two processes deliver at the

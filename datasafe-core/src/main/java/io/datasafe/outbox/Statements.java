@@ -17,14 +17,20 @@ final class Statements {
         T apply(PreparedStatement statement) throws SQLException;
     }
 
+    /** How much later than the server is asked to cancel the connection is given up. */
+    private static final Duration GRACE = Duration.ofSeconds(5);
+
     private final DataSource dataSource;
-    private final int boundMillis;
+    private final Duration bound;
     private volatile @Nullable Connection inUse;
 
-    /** A server that does not answer within the bound is given up, with the connection. */
+    /**
+     * What takes longer than the bound is cancelled, so that no sessions pile up behind a lock; a server that does not answer to that either
+     * is given up, with the connection.
+     */
     Statements(DataSource dataSource, Duration bound) {
         this.dataSource = dataSource;
-        this.boundMillis = (int) bound.toMillis();
+        this.bound = bound;
     }
 
     <T extends @Nullable Object> T run(String sql, Work<T> work) throws SQLException {
@@ -51,9 +57,10 @@ final class Statements {
         if (!autoCommit) {
             leaveTransactionMode(connection);
         }
-        connection.setNetworkTimeout(Runnable::run, boundMillis);
+        connection.setNetworkTimeout(Runnable::run, (int) bound.plus(GRACE).toMillis());
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             DriverState.planAnew(statement);
+            statement.setQueryTimeout((int) bound.toSeconds());
             return work.apply(statement);
         } finally {
             restore(connection, autoCommit, timeout);

@@ -6,11 +6,14 @@ import io.datasafe.event.OutboxEvent.DatabaseBack;
 import io.datasafe.event.OutboxEvent.DatabaseFailed;
 import io.datasafe.event.OutboxEvent.LeaseTaken;
 import io.datasafe.event.OutboxEvent.SetAside;
+import io.datasafe.sqlstate.SqlState;
 import io.datasafe.test.proxy.Fault;
 import io.datasafe.test.proxy.FaultBuilder;
 import io.datasafe.test.proxy.Hold;
 import io.datasafe.test.proxy.Trigger;
+import io.datasafe.tx.PooledDatabase;
 import java.io.IOException;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -182,6 +185,23 @@ class AtLeastOnceIT {
                         SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("42P01"));
         outbox.db.execute("ALTER TABLE elsewhere RENAME TO datasafe_outbox");
         mailbox.awaitEvent(DatabaseBack.class);
+        outbox.write("a", "a1");
+        mailbox.awaitDelivered("a1");
+        reader.close();
+    }
+
+    @Test
+    void aStatementThatWaitsForALockIsCancelledAndDoesNotPileUp() throws Exception {
+        OutboxReader reader = outbox.start(outbox.reader().lease(Duration.ofSeconds(1)));
+        mailbox.awaitEvent(LeaseTaken.class);
+        try (Connection blocker = outbox.db.database().dataSource().getConnection()) {
+            blocker.setAutoCommit(false);
+            PooledDatabase.execute(blocker, "LOCK TABLE datasafe_outbox");
+            assertThat(mailbox.awaitEvents(DatabaseFailed.class, 2))
+                    .allSatisfy(
+                            failed -> assertThat(SqlState.of(failed.cause())).isEqualTo("57014"));
+            blocker.rollback();
+        }
         outbox.write("a", "a1");
         mailbox.awaitDelivered("a1");
         reader.close();
