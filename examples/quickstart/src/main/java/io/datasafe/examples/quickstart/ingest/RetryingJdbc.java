@@ -5,13 +5,30 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 
-/** The code that services have after their first lost update: SERIALIZABLE, and a loop of three tries around a method that does it all. */
+/** The code that services have after their first lost update: SERIALIZABLE, and a loop of tries around a method that does it all. */
 final class RetryingJdbc implements Contender {
-    private static final int TRIES = 3;
+    private static final int USUAL_TRIES = 3;
+
+    private final String name;
+    private final int tries;
+
+    private RetryingJdbc(String name, int tries) {
+        this.name = name;
+        this.tries = tries;
+    }
+
+    static RetryingJdbc usual() {
+        return new RetryingJdbc("plain JDBC + retry", USUAL_TRIES);
+    }
+
+    /** So persistent that no conflict makes it give up. */
+    static RetryingJdbc persistent(int tries) {
+        return new RetryingJdbc("JDBC + blind retry", tries);
+    }
 
     @Override
     public String name() {
-        return "plain JDBC + retry";
+        return name;
     }
 
     @Override
@@ -21,12 +38,13 @@ final class RetryingJdbc implements Contender {
 
     @Override
     public String manner() {
-        return "up to 3 tries, at once, on any SQL error; the announcement is made in the transaction, before commit.";
+        return "up to " + tries
+                + " tries, at once, on any SQL error; the announcement is made in the transaction, before commit.";
     }
 
     @Override
     public void ingest(DataSource dataSource, Pom pom, Tally tally) {
-        for (int attempt = 1; attempt <= TRIES; attempt++) {
+        for (int attempt = 1; attempt <= tries; attempt++) {
             tally.attempt(attempt);
             try {
                 attempt(dataSource, pom, tally);
@@ -48,9 +66,17 @@ final class RetryingJdbc implements Contender {
                 tally.announce(pom);
                 connection.commit();
             } catch (SQLException e) {
-                connection.rollback();
+                rollBack(connection, e);
                 throw e;
             }
+        }
+    }
+
+    private static void rollBack(Connection connection, SQLException failure) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            failure.addSuppressed(e);
         }
     }
 
