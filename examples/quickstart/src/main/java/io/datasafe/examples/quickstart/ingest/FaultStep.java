@@ -17,7 +17,7 @@ import javax.sql.DataSource;
  */
 public final class FaultStep implements Step {
     /** Conflicts shall not make the loop give up: here it is to be seen what the network does to it. */
-    private static final int PERSISTENT = 200;
+    private static final int MOST_TRIES = 200;
 
     /** Makes the step. */
     public FaultStep() {}
@@ -53,7 +53,7 @@ public final class FaultStep implements Step {
     }
 
     static List<Contender> contenders() {
-        return List.of(new PlainJdbc(), RetryingJdbc.persistent(PERSISTENT), new WithDatasafe());
+        return List.of(new PlainJdbc(), RetryingJdbc.patient(MOST_TRIES), new WithDatasafe());
     }
 
     private static void announce(Context context, FaultPlan plan) {

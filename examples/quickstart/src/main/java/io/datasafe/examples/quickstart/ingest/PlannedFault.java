@@ -7,18 +7,16 @@ import io.datasafe.test.proxy.Trigger;
 /** What is to befall a file's transaction, once. Each ends the connection, at another message. */
 enum PlannedFault {
     /** The transaction is committed, and the client only sees that its connection is gone. */
-    ANSWER_LOST("COMMIT arrives, its answer does not", Trigger.commitReply()),
+    ANSWER_LOST("COMMIT arrives, its answer does not"),
     /** The same for the client, but nothing is committed. */
-    COMMIT_LOST("COMMIT does not arrive", Trigger.commitSent()),
+    COMMIT_LOST("COMMIT does not arrive"),
     /** Nothing is committed, and the client could know: it has not sent COMMIT yet. */
-    CUT_MIDWAY("the connection is cut midway", Trigger.statementContaining("update group_statistics"));
+    CUT_MIDWAY("the connection is cut midway");
 
     private final String label;
-    private final Trigger trigger;
 
-    PlannedFault(String label, Trigger trigger) {
+    PlannedFault(String label) {
         this.label = label;
-        this.trigger = trigger;
     }
 
     String label() {
@@ -31,6 +29,14 @@ enum PlannedFault {
     }
 
     Fault armOn(Link link) {
-        return link.on(trigger).once().cut();
+        return link.on(trigger()).once().cut();
+    }
+
+    private Trigger trigger() {
+        return switch (this) {
+            case ANSWER_LOST -> Trigger.commitReply();
+            case COMMIT_LOST -> Trigger.commitSent();
+            case CUT_MIDWAY -> Trigger.statementContaining("update group_statistics");
+        };
     }
 }

@@ -115,7 +115,7 @@ class FaultsIT {
     @Test
     void countsAFileThatIsStoredTwiceEverywhere() throws Exception {
         Outcome outcome =
-                ingest(RetryingJdbc.persistent(2), PlannedFault.ANSWER_LOST).outcome();
+                ingest(RetryingJdbc.patient(2), PlannedFault.ANSWER_LOST).outcome();
 
         assertThat(outcome.rowsDoubled()).isEqualTo(1);
         // Its artifact, its group, its licence.
