@@ -22,13 +22,15 @@ public final class FateQuery {
 
     private static final String ID_IN_THE_FUTURE = "22023";
 
-    private static final String SQL = """
-            SELECT pg_is_in_recovery(), s.system_identifier, w.file, %s AS epoch, \
+    private static final String BEFORE_CHECKPOINTS = """
+            SELECT pg_is_in_recovery(), s.system_identifier, w.file, \
             CASE WHEN s.system_identifier = ?::bigint AND left(w.file, 8) = ?::text THEN pg_xact_status(?::xid8) END AS status, \
             split_part(c.next_xid, ':', 1)::numeric * 4294967296 + split_part(c.next_xid, ':', 2)::numeric <= ?::numeric AS anew, \
             c.checkpoint_time >= date_trunc('second', pg_stat_get_bgwriter_stat_reset_time()) AS recovered, \
-            %s AS first_checkpoint \
-            FROM pg_control_system() s, pg_control_checkpoint() c, \
+            """ + TransactionIdentity.CRASH_EPOCH + " AS epoch, ";
+
+    private static final String AFTER_CHECKPOINTS = """
+             AS first_checkpoint FROM pg_control_system() s, pg_control_checkpoint() c, \
             (SELECT CASE WHEN NOT pg_is_in_recovery() THEN pg_walfile_name(pg_current_wal_insert_lsn()) END AS file) w""";
 
     private static final String ONE_CHECKPOINT_15 =
@@ -56,7 +58,7 @@ public final class FateQuery {
     public static Fate ask(Connection connection, TransactionIdentity identity) throws SQLException {
         String xid = Long.toUnsignedString(identity.xid());
         boolean seventeen = connection.getMetaData().getDatabaseMajorVersion() >= CHECKPOINTER_STATISTICS_SINCE;
-        String sql = SQL.formatted(TransactionIdentity.CRASH_EPOCH, seventeen ? ONE_CHECKPOINT_17 : ONE_CHECKPOINT_15);
+        String sql = BEFORE_CHECKPOINTS + (seventeen ? ONE_CHECKPOINT_17 : ONE_CHECKPOINT_15) + AFTER_CHECKPOINTS;
         try (PreparedStatement query = connection.prepareStatement(sql)) {
             query.setLong(1, identity.systemIdentifier());
             query.setString(2, "%08X".formatted(identity.timeline()));

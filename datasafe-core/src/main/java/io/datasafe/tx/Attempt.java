@@ -77,18 +77,21 @@ abstract class Attempt {
         Verdict verdict = resolution == null ? Verdict.UNKNOWN : resolution.run();
         if (verdict == Verdict.UNKNOWN) {
             state = State.UNKNOWN;
-            if (resolution != null) {
-                resolution.failures().forEach(failure -> Suppressed.add(unknown, failure));
-            }
-            Events.unknown(options, number, unknown);
-            throw unknown;
+            CommitUnknownException complete = resolution != null
+                    ? resolution.explain(unknown, options.setup().resolveWithin())
+                    : lease.identity() != null
+                            ? unknown.because("it was not asked for, resolveWithin being 0")
+                            : unknown;
+            Events.unknown(options, number, complete);
+            throw complete;
         }
         boolean committed = verdict == Verdict.COMMITTED;
         Events.resolved(options, number, committed, System.nanoTime() - start, unknown);
         if (!committed) {
-            state = State.ROLLED_BACK;
             sessionLost = true;
-            throw Commit.resolvedToRollback(options, unknown);
+            TransactionException failure = Commit.resolvedToRollback(options, unknown);
+            rolledBack(failure);
+            throw failure;
         }
         committed(resolution != null && resolution.isDegraded() ? CommitFlight.DEGRADED : CommitFlight.NO_REPORT);
     }
@@ -105,13 +108,16 @@ abstract class Attempt {
     }
 
     void rollBack(Throwable failure) {
-        state = State.ROLLED_BACK;
-        if (RetryRule.isStandbys(options, failure)) {
-            // The pool must not lend it again: what was a primary, or was taken for one, is none.
+        if (RetryRule.isConnections(options, failure)) {
             lease.discard(failure);
         } else {
             sessionLost |= !lease.rollBack(failure);
         }
+        rolledBack(failure);
+    }
+
+    private void rolledBack(Throwable failure) {
+        state = State.ROLLED_BACK;
         DatasafeListener listener = options.listener();
         if (listener != null) {
             Events.send(listener, new TransactionEvent.RolledBack(options.name(), number, failure));

@@ -132,22 +132,16 @@ final class Commit {
                             + "); it was read-only, so that nothing is lost and nothing is stored",
                     e);
         }
-        if (identity == null) {
-            return new CommitUnknownException(
-                    options.title() + " has an unknown outcome: COMMIT was sent, and no answer came that can be trusted"
-                            + " (SQLSTATE " + state + "). Look for the effect before running it again, and make the"
-                            + " transaction resolvable() to have that done",
-                    null,
-                    e);
-        }
-        Ticket ticket = Ticket.of(options.name(), identity);
-        return new CommitUnknownException(
-                options.title()
-                        + " has an unknown outcome: COMMIT was sent, no answer came that can be trusted (SQLSTATE "
-                        + state + "), and the server could not tell in time. Find out with Ticket.parse(\"" + ticket
-                        + "\").resolve(..) before running it again",
-                ticket,
-                e);
+        String what =
+                options.title() + " has an unknown outcome: COMMIT was sent, and no answer came that can be trusted"
+                        + " (SQLSTATE " + state + ")";
+        return identity == null
+                ? new CommitUnknownException(
+                        what + ". Look for the effect before running it again, and make the transaction resolvable() to"
+                                + " have that done",
+                        null,
+                        e)
+                : new CommitUnknownException(what, Ticket.of(options.name(), identity), e);
     }
 
     /** COMMIT's answer was lost, and the server says that the transaction is rolled back. */

@@ -61,11 +61,7 @@ final class Lease {
         deadline = options.deadline();
         Prologue prologue = options.prologue();
         if (prologue != null) {
-            if (prologue.boundsTransactionHere(connection)) {
-                deadline = Deadline.earlier(
-                        deadline,
-                        Deadline.in(options.characteristics().timeouts().transaction()));
-            }
+            deadline = Deadline.earlier(deadline, prologue.keptHere(connection));
             identity = prologue.send(connection, options.deadline());
         }
     }

@@ -3,7 +3,6 @@ package io.datasafe.tx;
 import io.datasafe.internal.Rider;
 import io.datasafe.internal.TransactionIdentity;
 import java.math.BigInteger;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -55,26 +54,32 @@ record Marker<T>(String table, String scope, String key, Stored<T> stored) {
      */
     @Nullable
     Found take(TxScope scope) {
-        Connection connection = scope.lease().connection();
-        String sql = "INSERT INTO " + table + " (scope, key) VALUES (?, ?) ON CONFLICT (scope, key) DO NOTHING; "
-                + "SELECT result_type, result, " + TransactionIdentity.COLUMNS + " FROM " + table
-                + " WHERE scope = ? AND key = ?";
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+        try (PreparedStatement statement = scope.lease().connection().prepareStatement(sql())) {
             statement.setString(1, this.scope);
             statement.setString(2, key);
             statement.setString(3, this.scope);
             statement.setString(4, key);
-            statement.execute();
-            boolean taken = statement.getUpdateCount() == 1;
-            statement.getMoreResults();
-            try (ResultSet row = statement.getResultSet()) {
-                row.next();
-                scope.identify(TransactionIdentity.read(row, 3));
-                return taken ? null : found(scope.options(), row.getString(1), row.getString(2));
+            while (true) {
+                statement.execute();
+                boolean taken = statement.getUpdateCount() == 1;
+                statement.getMoreResults();
+                try (ResultSet row = statement.getResultSet()) {
+                    // No row: it was there for INSERT, and has been pruned since. Then it can be taken.
+                    if (row.next()) {
+                        scope.identify(TransactionIdentity.read(row, 3));
+                        return taken ? null : found(scope.options(), row.getString(1), row.getString(2));
+                    }
+                }
             }
         } catch (SQLException e) {
             throw failure(scope.options(), e);
         }
+    }
+
+    private String sql() {
+        return "INSERT INTO " + table + " (scope, key) VALUES (?, ?) ON CONFLICT (scope, key) DO NOTHING;"
+                + " SELECT result_type, result, " + TransactionIdentity.COLUMNS + " FROM " + table
+                + " WHERE scope = ? AND key = ?";
     }
 
     private Found found(TxOptions options, @Nullable String type, @Nullable String result) {

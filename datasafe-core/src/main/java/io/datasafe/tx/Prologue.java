@@ -61,9 +61,11 @@ final class Prologue {
         }
     }
 
-    /** Whether the server is left without a bound on the whole transaction, so that this side must keep it. */
-    boolean boundsTransactionHere(Connection connection) throws SQLException {
-        return characteristics.timeouts().transaction() != null && !knowsTransactionTimeout(connection);
+    /** Until when this side must keep watch over the whole transaction, because the server cannot. */
+    @Nullable
+    Deadline keptHere(Connection connection) throws SQLException {
+        Duration whole = characteristics.timeouts().transaction();
+        return whole == null || knowsTransactionTimeout(connection) ? null : Deadline.in(whole);
     }
 
     private static @Nullable TransactionIdentity identity(Statement statement, int settings) throws SQLException {

@@ -69,9 +69,14 @@ final class Resolution {
         }
     }
 
-    /** Why the server could not be asked: the first few times. */
-    List<Throwable> failures() {
-        return failures;
+    /** Why there is no verdict, with what went wrong the first few times. */
+    CommitUnknownException explain(CommitUnknownException unknown, Duration within) {
+        CommitUnknownException complete = unknown.because(
+                failedOver
+                        ? "the cluster has failed over since, and its new history may lack the transaction"
+                        : "no server that knows could be asked within " + within);
+        failures.forEach(failure -> Suppressed.add(complete, failure));
+        return complete;
     }
 
     private Verdict ask() {

@@ -146,6 +146,7 @@ public final class Transactions {
      * @param <T> the same
      * @return what does it
      * @throws IllegalArgumentException for other keys and types
+     * @throws IllegalStateException if the transactions are read-only
      */
     public <T> Once<T> once(String scope, Object key, Class<T> type) {
         return once(scope, key, Stored.of(type));
@@ -160,8 +161,13 @@ public final class Transactions {
      * @param <T> its type
      * @return what does it
      * @throws IllegalArgumentException for other keys
+     * @throws IllegalStateException if the transactions are read-only
      */
     public <T> Once<T> once(String scope, Object key, Stored<T> stored) {
+        if (options.characteristics().readOnly()) {
+            throw new IllegalStateException(
+                    "once(..) writes a marker, and these transactions are readOnly(): drop one of the two");
+        }
         return new Once<>(
                 options.redoingUnknown(),
                 Marker.of(options.setup(), scope, Objects.requireNonNull(key, "key"), stored));

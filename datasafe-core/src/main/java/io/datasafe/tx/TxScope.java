@@ -193,6 +193,10 @@ final class TxScope extends Attempt implements Tx, FailureSink {
     @Override
     public void outbox(String topic, String payload) {
         checkUsable();
+        if (options.characteristics().readOnly()) {
+            throw new IllegalStateException(
+                    options.title() + " is readOnly() and cannot put a message into the outbox");
+        }
         riders().add(topic, payload);
     }
 

@@ -150,6 +150,29 @@ class LostCommitIT {
     }
 
     @Test
+    void aFailoverIsGivenAsTheReasonAndEndsTheSearch() throws SQLException {
+        try (OwnCluster own = OwnCluster.start(1)) {
+            own.replica().awaitReplay();
+            Hold reply = own.proxy().on(Trigger.commitReply()).hold();
+            Transactions patient = resolvable(own, Duration.ofHours(1));
+            CompletableFuture<Outcome<Integer>> outcome = CompletableFuture.supplyAsync(() -> patient.attempt(t -> {
+                execute(t.connection(), "INSERT INTO item VALUES (1)");
+                return t.attempt();
+            }));
+            reply.await();
+            own.primary().kill();
+            own.proxy().refuse();
+            own.replica().promote();
+            own.proxy().cutAll();
+            assertThat(outcome.join())
+                    .isInstanceOfSatisfying(
+                            Outcome.Unknown.class,
+                            unknown -> assertThat(unknown.cause())
+                                    .hasMessageContaining("the cluster has failed over since"));
+        }
+    }
+
+    @Test
     void onceMakesGoodWhatAFailoverLost() throws SQLException {
         try (OwnCluster own = OwnCluster.start(1)) {
             own.replica().awaitReplay();
@@ -275,9 +298,12 @@ class LostCommitIT {
             reply.await();
             own.primary().kill();
             own.proxy().cutAll();
-            Ticket ticket = ((Outcome.Unknown<Integer>) outcome.join()).ticket();
+            Outcome.Unknown<Integer> unknown = (Outcome.Unknown<Integer>) outcome.join();
+            assertThat(unknown.cause())
+                    .hasMessageContaining("no server that knows could be asked within PT0.001S. Find out with"
+                            + " Ticket.parse(\"" + unknown.ticket() + "\").resolve(..)");
             own.primary().start();
-            assertThat(ticket.resolve(own.pool(), LATER)).isEqualTo(Verdict.COMMITTED);
+            assertThat(unknown.ticket().resolve(own.pool(), LATER)).isEqualTo(Verdict.COMMITTED);
         }
     }
 }

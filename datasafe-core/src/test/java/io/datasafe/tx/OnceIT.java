@@ -228,6 +228,9 @@ class OnceIT {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> tx.once(" ", 1, UUID.class))
                 .withMessageContaining("scope");
+        assertThatThrownBy(() -> tx.readOnly().once("pay", 1, UUID.class))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("readOnly()");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> tx.once("pay", 1, Object.class))
                 .withMessageContaining("type is java.lang.Object");

@@ -110,6 +110,7 @@ class ResolutionIT {
                 }));
         Ticket ticket = Ticket.parse(caught.ticket().orElseThrow().toString());
         assertThat(seen).containsExactly(ticket.toString());
+        assertThat(caught).hasMessageContaining("it was not asked for, resolveWithin being 0");
         assertThat(hooks).hasValue(0);
         assertThat(ticket.transaction()).isEqualTo("pay: now");
         assertThat(ticket.resolve(db.pool(), Duration.ofSeconds(5))).isEqualTo(Verdict.COMMITTED);

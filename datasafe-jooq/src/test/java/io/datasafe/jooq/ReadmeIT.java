@@ -50,7 +50,7 @@ class ReadmeIT {
             t.runSavepoint(s -> applyDiscount(s.dsl(), order)); // undone alone, if it fails and you catch it
             t.afterCommit("receipt", () -> mail.add(order)); // once, only if committed, with no connection held
             return order;
-        }); // lost conflicts (40001, 40P01) were run again; a swallowed error or a lost COMMIT would have thrown
+        }); // a lost conflict was run again, a lost COMMIT found out; a swallowed error would have thrown
         // readme:end
         // spotless:on
         return id;
