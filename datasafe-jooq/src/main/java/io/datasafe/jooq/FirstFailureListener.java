@@ -2,9 +2,9 @@ package io.datasafe.jooq;
 
 import io.datasafe.internal.DriverState;
 import io.datasafe.internal.FailureSink;
-import io.datasafe.internal.TransactionStatus;
 import io.datasafe.tx.Transactions;
 import io.datasafe.tx.Tx;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
 import org.jooq.Configuration;
@@ -45,10 +45,24 @@ final class FirstFailureListener implements ExecuteListener, ExecuteListenerProv
             return;
         }
         Tx tx = transactions.current().orElse(null);
-        // After an error of jOOQ's or the driver's own, such as a missing parameter, the transaction is as good as
-        // before.
-        if (tx instanceof FailureSink sink && DriverState.of(tx.connection()) != TransactionStatus.OPEN) {
+        if (tx instanceof FailureSink sink && isBroken(tx.connection())) {
             sink.statementFailed(failure);
+        }
+    }
+
+    /** After an error of the driver's own, such as a missing parameter, the transaction is as good as before. */
+    private static boolean isBroken(Connection connection) {
+        return switch (DriverState.of(connection)) {
+            case FAILED, HIDDEN -> true;
+            case IDLE, OPEN -> isClosed(connection);
+        };
+    }
+
+    private static boolean isClosed(Connection connection) {
+        try {
+            return connection.isClosed();
+        } catch (SQLException e) {
+            return true;
         }
     }
 }

@@ -137,6 +137,7 @@ public final class JooqTransactions {
      * @param <T> the same
      * @return what does it
      * @throws IllegalArgumentException for other keys and types than those named there
+     * @throws IllegalStateException if the transactions are read-only
      */
     public <T> JooqOnce<T> once(String scope, Object key, Class<T> type) {
         return new JooqOnce<>(transactions.once(scope, key, type), view);
@@ -151,6 +152,7 @@ public final class JooqTransactions {
      * @param <T> its type
      * @return what does it
      * @throws IllegalArgumentException for other keys
+     * @throws IllegalStateException if the transactions are read-only
      */
     public <T> JooqOnce<T> once(String scope, Object key, Stored<T> stored) {
         return new JooqOnce<>(transactions.once(scope, key, stored), view);

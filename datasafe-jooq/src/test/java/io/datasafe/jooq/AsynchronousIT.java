@@ -17,6 +17,8 @@ import org.jooq.SQLDialect;
 import org.jooq.exception.ConfigurationException;
 import org.jooq.impl.DefaultConfiguration;
 import org.junit.jupiter.api.Test;
+import org.reactivestreams.Subscriber;
+import org.reactivestreams.Subscription;
 
 /** jOOQ's asynchronous methods run on other threads, and a transaction stays on its own. */
 class AsynchronousIT extends Items {
@@ -86,6 +88,47 @@ class AsynchronousIT extends Items {
                 .build();
         assertThat(join(own.dsl().selectFrom(ITEM).fetchAsync())).isEmpty();
         assertThat(given).hasSize(1);
+    }
+
+    @Test
+    void aPublisherOfATransactionRunsWhereItIsSubscribedAndJoins() {
+        List<Object> seen = new ArrayList<>();
+        tx.dsl()
+                .transactionPublisher(c -> c.dsl().insertInto(ITEM, ID).values(1))
+                .subscribe(new Collecting(seen));
+        assertThat(stored()).containsExactly(1);
+        assertThatThrownBy(() -> tx.run(t -> {
+                    tx.dsl()
+                            .transactionPublisher(
+                                    c -> c.dsl().insertInto(ITEM, ID).values(2))
+                            .subscribe(new Collecting(seen));
+                    throw new IllegalArgumentException();
+                }))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(stored()).containsExactly(1);
+        assertThat(seen).containsExactly(1, "complete", 1, "complete");
+    }
+
+    private record Collecting(List<Object> seen) implements Subscriber<Integer> {
+        @Override
+        public void onSubscribe(Subscription subscription) {
+            subscription.request(1);
+        }
+
+        @Override
+        public void onNext(Integer value) {
+            seen.add(value);
+        }
+
+        @Override
+        public void onError(Throwable failure) {
+            seen.add(failure);
+        }
+
+        @Override
+        public void onComplete() {
+            seen.add("complete");
+        }
     }
 
     private static <T> T join(CompletionStage<T> stage) {

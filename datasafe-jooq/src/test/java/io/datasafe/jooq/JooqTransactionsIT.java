@@ -32,7 +32,6 @@ import org.jooq.SQLDialect;
 import org.jooq.Table;
 import org.jooq.exception.DataAccessException;
 import org.jooq.exception.IntegrityConstraintViolationException;
-import org.jooq.exception.TooManyRowsException;
 import org.jooq.impl.DefaultConfiguration;
 import org.jooq.impl.SQLDataType;
 import org.junit.jupiter.api.AfterEach;
@@ -199,23 +198,6 @@ class JooqTransactionsIT {
             catchThrowable(() -> t.dsl().fetch("SELECT 1/0"));
         }));
         assertThat(((DataAccessException) caught).sqlState()).isEqualTo("22012");
-    }
-
-    @Test
-    void anErrorOfTheClientIsNotTakenForTheCause() {
-        assertThatThrownBy(() -> tx.run(t -> {
-                    assertThat(catchThrowable(() -> t.dsl().fetchOne("SELECT 1 UNION SELECT 2")))
-                            .as("jOOQ's own")
-                            .isInstanceOf(TooManyRowsException.class);
-                    assertThat(catchThrowable(() -> t.dsl().fetch("SELECT ?")))
-                            .as("the driver's own, with an SQLException behind it")
-                            .isInstanceOf(DataAccessException.class)
-                            .hasCauseInstanceOf(SQLException.class);
-                    catchThrowable(() -> t.dsl().fetch("SELECT 1/0"));
-                }))
-                .isInstanceOfSatisfying(
-                        JooqSilentRollbackException.class,
-                        e -> assertThat(e.sqlState()).isEqualTo("22012"));
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.datasafe.tx.Action;
 import io.datasafe.tx.Once;
+import io.datasafe.tx.TransactionException;
 import io.datasafe.tx.Transactions;
 import io.datasafe.tx.Tx;
 import io.datasafe.tx.Work;
@@ -54,14 +55,29 @@ class MirrorTest {
         assertThat(signatures(JooqOnce.class)).containsAll(signatures(Once.class));
     }
 
+    @Test
+    void eachExceptionHasItsTwin() throws ClassNotFoundException {
+        for (Class<?> core : TransactionException.class.getPermittedSubclasses()) {
+            if (Modifier.isPublic(core.getModifiers())) {
+                Class<?> twin = Class.forName("io.datasafe.jooq.Jooq" + core.getSimpleName());
+                assertThat(twin).isAssignableTo(JooqTransactionException.class);
+                assertThat(declared(twin)).containsExactlyInAnyOrderElementsOf(declared(core));
+            }
+        }
+    }
+
     /** As the users of jOOQ would see them. */
     private static Set<String> signatures(Class<?> type) {
-        Set<String> signatures = Arrays.stream(type.getDeclaredMethods())
+        Set<String> signatures = declared(type);
+        assertThat(signatures).isNotEmpty();
+        return signatures;
+    }
+
+    private static Set<String> declared(Class<?> type) {
+        return Arrays.stream(type.getDeclaredMethods())
                 .filter(method -> Modifier.isPublic(method.getModifiers()) && !Modifier.isStatic(method.getModifiers()))
                 .map(MirrorTest::signature)
                 .collect(Collectors.toCollection(TreeSet::new));
-        assertThat(signatures).isNotEmpty();
-        return signatures;
     }
 
     private static String signature(Method method) {

@@ -11,11 +11,13 @@ import io.datasafe.event.TransactionEvent.Committed;
 import io.datasafe.event.TransactionEvent.Resolved;
 import io.datasafe.test.proxy.RoundTrips;
 import io.datasafe.test.proxy.Trigger;
+import io.datasafe.tx.Transactions;
 import io.datasafe.tx.Verdict;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jooq.SQLDialect;
 import org.jooq.TransactionContext;
 import org.jooq.TransactionListener;
 import org.jooq.exception.DataAccessException;
@@ -220,10 +222,8 @@ class TransactionProviderIT extends Items {
 
     @Test
     void anUnknownOutcomeHasItsTicket() {
-        JooqTransactions late = JooqTransactions.of(io.datasafe.tx.Transactions.on(db.pool())
-                .resolveWithin(Duration.ZERO)
-                .build()
-                .resolvable());
+        JooqTransactions late = JooqTransactions.of(
+                Transactions.on(db.pool()).resolveWithin(Duration.ZERO).build().resolvable());
         db.proxy().on(Trigger.commitReply()).cut();
         assertThatExceptionOfType(JooqCommitUnknownException.class)
                 .isThrownBy(() -> late.dsl().transaction(c -> {
@@ -262,6 +262,20 @@ class TransactionProviderIT extends Items {
     }
 
     @Test
+    void aCommitOfTheWorksOwnIsRefused() {
+        tx.dsl().transaction(c -> {
+            insert(c.dsl(), 1);
+            assertThatIllegalStateException().isThrownBy(() -> c.dsl().commit().execute());
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> tx.dsl().startTransaction().execute());
+            assertThatThrownBy(() -> c.dsl().connection(connection -> connection.setAutoCommit(true)))
+                    .isInstanceOf(IllegalStateException.class);
+            assertThat(stored()).isEmpty();
+        });
+        assertThat(stored()).containsExactly(1);
+    }
+
+    @Test
     void listenersSeeIt() {
         List<String> seen = new ArrayList<>();
         TransactionListener listener = new TransactionListener() {
@@ -296,9 +310,8 @@ class TransactionProviderIT extends Items {
             }
         };
         JooqTransactions observed = JooqTransactions.on(jdbc)
-                .configuration(new DefaultConfiguration()
-                        .set(org.jooq.SQLDialect.POSTGRES)
-                        .set(listener))
+                .configuration(
+                        new DefaultConfiguration().set(SQLDialect.POSTGRES).set(listener))
                 .build();
         observed.dsl().transaction(c -> insert(c.dsl(), 1));
         assertThat(seen).containsExactly("begin", "begun", "commit", "committed");
@@ -311,7 +324,7 @@ class TransactionProviderIT extends Items {
     void aListenerThatFailsCannotKeepTheTransactionOpen() {
         JooqTransactions observed = JooqTransactions.on(jdbc)
                 .configuration(new DefaultConfiguration()
-                        .set(org.jooq.SQLDialect.POSTGRES)
+                        .set(SQLDialect.POSTGRES)
                         .set(TransactionListener.onRollbackStart(ctx -> {
                             throw new IllegalStateException("listener");
                         })))
