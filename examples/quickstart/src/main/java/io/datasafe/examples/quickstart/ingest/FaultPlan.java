@@ -16,7 +16,7 @@ import java.util.Random;
  */
 record FaultPlan(List<Pom> poms, Map<String, PlannedFault> faults) {
     /** Enough to see, and few enough that the run stays short. */
-    static final int MOST_FILES = 240;
+    static final int MOST_FILES = 200;
 
     /** Of the files, for each kind of fault. */
     static final double SHARE = 0.05;
