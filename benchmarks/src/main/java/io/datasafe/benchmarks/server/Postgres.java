@@ -3,6 +3,7 @@ package io.datasafe.benchmarks.server;
 import com.zaxxer.hikari.HikariDataSource;
 import io.datasafe.benchmarks.tx.Peers;
 import io.datasafe.test.proxy.FaultProxy;
+import io.datasafe.tx.OnceTable;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -35,11 +36,17 @@ public class Postgres {
     @Param({"select", "insert"})
     public String statement;
 
+    /** What {@code Tx.outbox} writes, and what its reader needs of it. */
+    private static final String OUTBOX =
+            "create table datasafe_outbox (id bigint generated always as identity primary key,"
+                    + " topic text not null, payload text not null, created_at timestamptz not null default clock_timestamp())";
+
     private Lodging lodging;
     private FaultProxy proxy;
     private HikariDataSource pool;
     private Peers peers;
     private boolean writes;
+    private long keys;
 
     /**
      * Opens the pool, and counts the round trips of the benchmark that is about to run.
@@ -58,6 +65,8 @@ public class Postgres {
         try (Connection connection = pool.getConnection();
                 Statement create = connection.createStatement()) {
             create.execute("create table entry (id bigint generated always as identity primary key, note text)");
+            create.execute(OnceTable.ddl());
+            create.execute(OUTBOX);
         }
         TripCount.count(params, proxy, this);
         double millis = Double.parseDouble(delay);
@@ -73,6 +82,11 @@ public class Postgres {
     /** {@return the peers on the pool} */
     public Peers peers() {
         return peers;
+    }
+
+    /** {@return a key that was never asked for before in this trial} */
+    public long freshKey() {
+        return ++keys;
     }
 
     /**
