@@ -2,6 +2,7 @@ package io.datasafe.benchmarks.server;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.datasafe.benchmarks.tx.Peers;
+import io.datasafe.outbox.OutboxTable;
 import io.datasafe.test.proxy.FaultProxy;
 import io.datasafe.tx.OnceTable;
 import java.sql.Connection;
@@ -36,11 +37,6 @@ public class Postgres {
     @Param({"select", "insert"})
     public String statement;
 
-    /** What {@code Tx.outbox} writes, and what its reader needs of it. */
-    private static final String OUTBOX =
-            "create table datasafe_outbox (id bigint generated always as identity primary key,"
-                    + " topic text not null, payload text not null, created_at timestamptz not null default clock_timestamp())";
-
     private Lodging lodging;
     private FaultProxy proxy;
     private HikariDataSource pool;
@@ -66,7 +62,7 @@ public class Postgres {
                 Statement create = connection.createStatement()) {
             create.execute("create table entry (id bigint generated always as identity primary key, note text)");
             create.execute(OnceTable.ddl());
-            create.execute(OUTBOX);
+            create.execute(OutboxTable.ddl());
         }
         TripCount.count(params, proxy, this);
         double millis = Double.parseDouble(delay);
