@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 final class Prologue {
     private static final int TRANSACTION_TIMEOUT_SINCE = 17;
 
+    /** Room for an isolation level, all five settings and the identity, so that the text is never copied while it grows. */
+    private static final int ROOM = 640;
+
     private final Characteristics characteristics;
     private final String tenantSetting;
     private final @Nullable String setTransaction;
@@ -76,7 +79,7 @@ final class Prologue {
     }
 
     private String sql(List<Setting> settings) {
-        StringBuilder sql = new StringBuilder(400);
+        StringBuilder sql = new StringBuilder(ROOM);
         if (setTransaction != null) {
             sql.append(setTransaction).append("; ");
         }
