@@ -1,14 +1,15 @@
 package io.datasafe.benchmarks.report;
 
 import io.datasafe.benchmarks.run.Environment;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Collectors;
 
-/** The Markdown page of a run. */
-record Page(Environment environment, Results results) {
-    /** Renders the page; {@code charts} is where the charts lie, as seen from it. */
-    String markdown(String charts) {
-        StringBuilder out = new StringBuilder(machine());
+/** The page of a run that measured time. */
+record Page(Environment environment, Results results) implements Content {
+    @Override
+    public String markdown(String charts) {
+        StringBuilder out = new StringBuilder(Provenance.of(environment));
         out.append("\n### Aims\n\n| aim | limit | measured | |\n|---|--:|--:|---|\n");
         Aims.ALL.forEach(aim -> out.append(aim.row(results)));
         for (Chapter chapter : Chapter.ALL) {
@@ -27,16 +28,18 @@ record Page(Environment environment, Results results) {
         return out.toString();
     }
 
-    private String machine() {
-        String versions = environment.versions().entrySet().stream()
-                .map(each -> each.getKey() + " " + each.getValue())
-                .sorted(String.CASE_INSENSITIVE_ORDER)
-                .collect(Collectors.joining(", "));
-        return "Measured on " + environment.date() + " with `" + environment.command() + "` at commit "
-                + environment.commit() + ": " + environment.cpu() + ", " + environment.cores() + " cores, "
-                + environment.memory() + " GiB, " + environment.os() + "; " + environment.jdk() + "; PostgreSQL "
-                + environment.postgresql() + "; " + versions + "."
-                + (environment.note().isEmpty() ? "" : " " + environment.note()) + "\n";
+    @Override
+    public void draw(Path directory) throws IOException {
+        for (Chapter chapter : Chapter.ALL) {
+            if (!results.of(chapter.benchmark()).isEmpty()) {
+                BarChart.write(chapter, results, directory.resolve(chapter.chart() + ".svg"));
+            }
+        }
+    }
+
+    @Override
+    public String mark() {
+        return "report";
     }
 
     private static String capitalised(String text) {

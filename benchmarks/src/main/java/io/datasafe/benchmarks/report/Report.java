@@ -1,6 +1,7 @@
 package io.datasafe.benchmarks.report;
 
 import com.google.gson.Gson;
+import io.datasafe.benchmarks.faults.FaultResults;
 import io.datasafe.benchmarks.run.Environment;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -8,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Turns {@code jmh.json} and {@code environment.json} of a run into {@code report.md} and SVG charts beside them, and if asked into a page of
+ * Turns {@code jmh.json} or {@code faults.json}, and {@code environment.json}, of a run into {@code report.md} and SVG charts beside them, and if asked into a page of
  * the documentation:
  *
  * <pre>{@code
@@ -20,9 +21,6 @@ import java.nio.file.Path;
  * @since 0.1
  */
 public final class Report {
-    private static final String BEGIN = "<!-- report: begin -->";
-    private static final String END = "<!-- report: end -->";
-
     private Report() {}
 
     /**
@@ -36,44 +34,43 @@ public final class Report {
         }
         System.setProperty("java.awt.headless", "true");
         Path directory = Path.of(args[0]);
-        Page page = read(directory);
-        Files.writeString(directory.resolve("report.md"), "# Benchmarks\n\n" + page.markdown(""));
-        draw(page.results(), directory);
+        Content content = read(directory);
+        Files.writeString(directory.resolve("report.md"), "# Benchmarks\n\n" + content.markdown(""));
+        content.draw(directory);
         if (args.length == 2) {
-            publish(page, Path.of(args[1]));
+            publish(content, Path.of(args[1]));
         }
         PrintStream out = System.out;
         out.println("Wrote " + directory.resolve("report.md"));
     }
 
-    static Page read(Path directory) throws IOException {
+    static Content read(Path directory) throws IOException {
+        Gson gson = new Gson();
         Environment environment =
-                new Gson().fromJson(Files.readString(directory.resolve("environment.json")), Environment.class);
-        return new Page(environment, Results.read(directory.resolve("jmh.json")));
-    }
-
-    private static void draw(Results results, Path directory) throws IOException {
-        Files.createDirectories(directory);
-        for (Chapter chapter : Chapter.ALL) {
-            if (!results.of(chapter.benchmark()).isEmpty()) {
-                BarChart.write(chapter, results, directory.resolve(chapter.chart() + ".svg"));
-            }
-        }
+                gson.fromJson(Files.readString(directory.resolve("environment.json")), Environment.class);
+        Path faults = directory.resolve("faults.json");
+        return Files.exists(faults)
+                ? new FaultPage(environment, gson.fromJson(Files.readString(faults), FaultResults.class))
+                : new Page(environment, Results.read(directory.resolve("jmh.json")));
     }
 
     /** The charts go into a directory beside the page that is named as the page. */
-    private static void publish(Page page, Path file) throws IOException {
+    static void publish(Content content, Path file) throws IOException {
         String name = file.getFileName().toString().replaceFirst("\\.md$", "");
-        draw(page.results(), file.resolveSibling(name));
+        Path charts = file.resolveSibling(name);
+        Files.createDirectories(charts);
+        content.draw(charts);
+        String first = "<!-- " + content.mark() + ": begin -->";
+        String last = "<!-- " + content.mark() + ": end -->";
         String text = Files.readString(file);
-        int begin = text.indexOf(BEGIN);
-        int end = text.indexOf(END);
+        int begin = text.indexOf(first);
+        int end = text.indexOf(last);
         if (begin < 0 || end < begin) {
-            throw new IllegalArgumentException(file + " must hold " + BEGIN + " and, after it, " + END);
+            throw new IllegalArgumentException(file + " must hold " + first + " and, after it, " + last);
         }
         Files.writeString(
                 file,
-                text.substring(0, begin + BEGIN.length()) + "\n\n" + page.markdown(name + "/") + "\n"
+                text.substring(0, begin + first.length()) + "\n\n" + content.markdown(name + "/") + "\n"
                         + text.substring(end));
     }
 }

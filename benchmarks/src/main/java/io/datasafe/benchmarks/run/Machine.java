@@ -21,11 +21,11 @@ final class Machine {
 
     private Machine() {}
 
-    static Environment describe(Suite suite, String postgresql, String note) {
+    static Environment describe(String suite, String postgresql, String note) {
         return new Environment(
-                suite.title(),
+                suite,
                 LocalDate.now(ZoneOffset.UTC).toString(),
-                "benchmarks/run " + suite.title(),
+                "benchmarks/run " + suite,
                 git("rev-parse", "--short=12", "HEAD")
                         + (git("status", "--porcelain", "--untracked-files=no").isEmpty() ? "" : "-dirty"),
                 cpu(),

@@ -9,9 +9,9 @@ import java.nio.file.Path;
 import org.openjdk.jmh.runner.RunnerException;
 
 /**
- * Runs a suite on a PostgreSQL server of its own and reports: {@code benchmarks/run transactions}.
+ * Runs a suite on a PostgreSQL server of its own and reports: {@code benchmarks/run transactions}, {@code benchmarks/run faults}.
  *
- * <p>Writes {@code jmh.json}, {@code environment.json}, {@code report.md} and charts to {@code benchmarks/results/DATE-SUITE}.
+ * <p>Writes {@code jmh.json} (or {@code faults.json}), {@code environment.json}, {@code report.md} and charts to {@code benchmarks/results/DATE-SUITE}.
  *
  * @since 0.1
  */
@@ -26,18 +26,26 @@ public final class Run {
      *
      * @param args the suite's name, and perhaps a note for {@code environment.json}
      */
-    public static void main(String[] args) throws IOException, RunnerException {
+    public static void main(String[] args) throws Exception {
         if (args.length < 1 || args.length > 2) {
             throw new IllegalArgumentException("usage: benchmarks/run SUITE [NOTE]");
         }
-        Suite suite = Suite.named(args[0]);
+        String note = args.length == 2 ? args[1] : "";
+        if (FaultSuite.isNamed(args[0])) {
+            FaultSuite.named(args[0]).run(RESULTS, PAGE, note);
+        } else {
+            measure(Suite.named(args[0]), note);
+        }
+    }
+
+    private static void measure(Suite suite, String note) throws IOException, RunnerException {
         Rounds rounds = new Rounds();
         Environment environment;
         Path file = Files.createTempFile("datasafe-benchmarks", ".properties");
         try (EmbeddedCluster cluster = EmbeddedCluster.start()) {
             Server server = Server.of(cluster);
             server.write(file);
-            environment = Machine.describe(suite, server.version(), args.length == 2 ? args[1] : "");
+            environment = Machine.describe(suite.title(), server.version(), note);
             rounds.run(suite, file);
         } finally {
             Files.delete(file);

@@ -66,7 +66,10 @@ public enum Suite {
                 .filter(suite -> suite.title().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("there is no suite \"" + name + "\"; there are "
-                        + Arrays.stream(values()).map(Suite::title).toList()));
+                        + Arrays.stream(values()).map(Suite::title).toList() + " and "
+                        + Arrays.stream(FaultSuite.values())
+                                .map(FaultSuite::title)
+                                .toList()));
     }
 
     private static Map<String, String[]> postgres(String delay, String statement) {
