@@ -33,6 +33,7 @@ class DependencyTest {
                         "io.datasafe.internal",
                         "java..",
                         "javax.sql..",
+                        "org.postgresql",
                         "org.postgresql.core",
                         "org.postgresql.util",
                         JSPECIFY))
@@ -58,14 +59,32 @@ class DependencyTest {
     }
 
     @Test
-    void oneClassOfCoreKnowsTheDriver() {
+    void theOutboxKnowsTheBottomAndNoOtherCapability() {
+        classes()
+                .that()
+                .resideInAPackage("io.datasafe.outbox..")
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage(
+                        "io.datasafe",
+                        "io.datasafe.sqlstate",
+                        "io.datasafe.event",
+                        "io.datasafe.internal",
+                        "io.datasafe.outbox..",
+                        "java..",
+                        "javax.sql..",
+                        JSPECIFY))
+                .check(House.CLASSES);
+    }
+
+    @Test
+    void twoClassesOfCoreKnowTheDriver() {
         noClasses()
                 .that()
                 .resideInAPackage("io.datasafe..")
                 .and()
                 .resideOutsideOfPackages("io.datasafe.test..")
                 .and()
-                .haveNameNotMatching("io\\.datasafe\\.internal\\.DriverState(\\$.*)?")
+                .haveNameNotMatching("io\\.datasafe\\.internal\\.Driver(State|Notifications)(\\$.*)?")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.postgresql..")

@@ -1,16 +1,18 @@
 package io.datasafe.internal;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGStatement;
 import org.postgresql.core.BaseConnection;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.PSQLWarning;
 import org.postgresql.util.ServerErrorMessage;
 
 /**
- * The only class that knows pgjdbc. It reads {@code BaseConnection.getTransactionState()}, which costs no round trip but is
+ * Beside {@link DriverNotifications} the only class that knows pgjdbc. It reads {@code BaseConnection.getTransactionState()}, which costs no round trip but is
  * driver-internal: {@code DriverStateIT} is the canary that tells when a driver version changes it.
  */
 public final class DriverState {
@@ -25,7 +27,7 @@ public final class DriverState {
      * @return its state; {@link TransactionStatus#HIDDEN} where the driver is not pgjdbc or cannot be unwrapped
      */
     public static TransactionStatus of(Connection connection) {
-        BaseConnection driver = PGJDBC ? driver(connection) : null;
+        BaseConnection driver = driver(connection);
         if (driver == null) {
             return TransactionStatus.HIDDEN;
         }
@@ -58,6 +60,19 @@ public final class DriverState {
         return PGJDBC && "RevalidateCachedQuery".equals(Routine.of(failure));
     }
 
+    /**
+     * Keeps the driver from preparing a statement by name on the server, which keeps the server from reusing a plan: for a table that is empty
+     * one moment and long the next, the plan of the one is wrong for the other. Does nothing where the driver is hidden.
+     *
+     * @param statement a statement that was not run yet
+     * @throws SQLException if it is closed
+     */
+    public static void planAnew(PreparedStatement statement) throws SQLException {
+        if (PGJDBC && statement.isWrapperFor(PGStatement.class)) {
+            statement.unwrap(PGStatement.class).setPrepareThreshold(0);
+        }
+    }
+
     /** A class of its own, so that it is only loaded where the driver is there. */
     private static final class Routine {
         private static final int MAX_CAUSES = 100;
@@ -76,7 +91,11 @@ public final class DriverState {
         }
     }
 
-    private static @Nullable BaseConnection driver(Connection connection) {
+    /** The driver's own connection; null where it is not pgjdbc's or cannot be unwrapped. */
+    static @Nullable BaseConnection driver(Connection connection) {
+        if (!PGJDBC) {
+            return null;
+        }
         if (connection instanceof BaseConnection driver) {
             return driver;
         }

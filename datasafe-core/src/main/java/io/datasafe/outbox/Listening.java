@@ -1,0 +1,90 @@
+package io.datasafe.outbox;
+
+import io.datasafe.event.OutboxEvent;
+import io.datasafe.internal.DriverNotifications;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** Waits for notifications on a connection of its own, and wakes the reader up. The reader never depends on it. */
+final class Listening implements Runnable {
+    /** How long a connection may be silent before it is asked whether it lives. */
+    private static final Duration SILENCE = Duration.ofSeconds(10);
+
+    private static final int ANSWER_SECONDS = 5;
+
+    private final String name;
+    private final DataSource direct;
+    private final String channel;
+    private final WakeUp reader;
+    private final Announcer announcer;
+    private final WakeUp end = new WakeUp();
+    private volatile @Nullable Connection open;
+    private int failures;
+
+    Listening(ReaderOptions options, DataSource direct, WakeUp reader, Announcer announcer) {
+        this.name = options.name();
+        this.direct = direct;
+        this.channel = options.channel();
+        this.reader = reader;
+        this.announcer = announcer;
+    }
+
+    @Override
+    public void run() {
+        while (!end.isClosed()) {
+            try (Connection connection = direct.getConnection()) {
+                listen(connection);
+            } catch (Throwable e) {
+                // An Error too: nobody else would notice that this thread has ended.
+                if (!end.isClosed()) {
+                    failed(e);
+                }
+            } finally {
+                open = null;
+            }
+        }
+    }
+
+    void close() throws SQLException {
+        end.close();
+        Connection connection = open;
+        if (connection != null) {
+            connection.abort(Runnable::run);
+        }
+    }
+
+    private void listen(Connection connection) throws SQLException {
+        open = connection;
+        if (end.isClosed()) {
+            return;
+        }
+        connection.setAutoCommit(true);
+        connection.setNetworkTimeout(Runnable::run, (int) SILENCE.toMillis());
+        try (Statement statement = connection.createStatement()) {
+            // In quotes, since pg_notify takes its name as it is.
+            statement.execute("LISTEN \"" + channel + "\"");
+        }
+        failures = 0;
+        announcer.announce(new OutboxEvent.Listening(name, channel));
+        // What was sent while nobody listened is lost.
+        reader.ring();
+        while (!end.isClosed()) {
+            if (DriverNotifications.await(connection, SILENCE)) {
+                reader.ring();
+            } else if (!connection.isValid(ANSWER_SECONDS)) {
+                throw new SQLException("the connection that listens does not answer", "08006");
+            }
+        }
+    }
+
+    private void failed(Throwable failure) {
+        failures++;
+        Duration pause = Backoff.DATABASE.after(failures);
+        announcer.announce(new OutboxEvent.ListeningFailed(name, failures, failure, pause));
+        end.pause(pause);
+    }
+}

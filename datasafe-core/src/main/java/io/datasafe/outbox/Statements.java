@@ -1,0 +1,91 @@
+package io.datasafe.outbox;
+
+import io.datasafe.internal.DriverState;
+import io.datasafe.internal.TransactionStatus;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** Runs single statements, each on a connection that is taken for it alone and on which it commits by itself: one round trip, no lock kept. */
+final class Statements {
+    /** What is done with a prepared statement. */
+    @FunctionalInterface
+    interface Work<T extends @Nullable Object> {
+        T apply(PreparedStatement statement) throws SQLException;
+    }
+
+    /** How much later than the server is asked to cancel the connection is given up. */
+    private static final Duration GRACE = Duration.ofSeconds(5);
+
+    private final DataSource dataSource;
+    private final Duration bound;
+    private volatile @Nullable Connection inUse;
+
+    /**
+     * What takes longer than the bound is cancelled, so that no sessions pile up behind a lock; a server that does not answer to that either
+     * is given up, with the connection.
+     */
+    Statements(DataSource dataSource, Duration bound) {
+        this.dataSource = dataSource;
+        this.bound = bound;
+    }
+
+    <T extends @Nullable Object> T run(String sql, Work<T> work) throws SQLException {
+        Connection connection = dataSource.getConnection();
+        try (connection) {
+            inUse = connection;
+            return run(connection, sql, work);
+        } finally {
+            inUse = null;
+        }
+    }
+
+    /** Breaks the connection that is in use, if one is, so that its thread does not wait for a server that is gone. */
+    void abort() throws SQLException {
+        Connection connection = inUse;
+        if (connection != null) {
+            connection.abort(Runnable::run);
+        }
+    }
+
+    private <T extends @Nullable Object> T run(Connection connection, String sql, Work<T> work) throws SQLException {
+        boolean autoCommit = connection.getAutoCommit();
+        int timeout = connection.getNetworkTimeout();
+        if (!autoCommit) {
+            leaveTransactionMode(connection);
+        }
+        connection.setNetworkTimeout(Runnable::run, (int) bound.plus(GRACE).toMillis());
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            DriverState.planAnew(statement);
+            statement.setQueryTimeout((int) bound.toSeconds());
+            return work.apply(statement);
+        } finally {
+            restore(connection, autoCommit, timeout);
+        }
+    }
+
+    /** Switching autocommit on would commit what is open, and rolling back would undo it: it is somebody else's. */
+    private static void leaveTransactionMode(Connection connection) throws SQLException {
+        TransactionStatus status = DriverState.of(connection);
+        if (status == TransactionStatus.OPEN || status == TransactionStatus.FAILED) {
+            throw new SQLException(
+                    "the data source gave a connection with a transaction open: give the outbox the pool itself, not"
+                            + " a data source that joins the thread's transaction",
+                    "25001");
+        }
+        if (status == TransactionStatus.HIDDEN) {
+            connection.rollback();
+        }
+        connection.setAutoCommit(true);
+    }
+
+    private static void restore(Connection connection, boolean autoCommit, int timeout) throws SQLException {
+        if (!connection.isClosed()) {
+            connection.setNetworkTimeout(Runnable::run, timeout);
+            connection.setAutoCommit(autoCommit);
+        }
+    }
+}
