@@ -38,21 +38,26 @@ final class Attempts {
             TxOptions options, Work<T, X> work, @Nullable Attempts count) throws X {
         long start = System.nanoTime();
         Setbacks setbacks = null;
+        Work<T, X> next = options.setup().rehearse() ? Rehearsal.of(work, options) : work;
         for (int number = 1; ; number++) {
             TxScope scope = null;
             T result;
             try {
                 scope = TxScope.begin(options, number);
-                result = scope.perform(work);
+                result = scope.perform(next);
             } catch (Throwable failure) {
                 record(count, number, scope);
                 if (setbacks == null) {
                     setbacks = new Setbacks(options, start);
                 }
-                if (!setbacks.pauseForNext(number, scope, failure)) {
+                if (failure instanceof Rehearsal) {
+                    setbacks.rehearsed(number);
+                    next = work;
+                } else if (!setbacks.pauseForNext(number, scope, failure)) {
                     if (scope != null) {
                         scope.runHooks(failure);
                     }
+                    setbacks.tellAround(scope, failure);
                     setbacks.throwIfUnknown(failure);
                     throw failure;
                 }

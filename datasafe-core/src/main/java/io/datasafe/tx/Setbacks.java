@@ -20,6 +20,7 @@ final class Setbacks {
     private final List<Throwable> failures = new ArrayList<>(2);
     private @Nullable CommitUnknownException unknown;
     private long unknownSince;
+    private int rehearsals;
 
     /** The attempts began at {@code start}, of {@link System#nanoTime}. */
     Setbacks(TxOptions options, long start) {
@@ -28,12 +29,35 @@ final class Setbacks {
         this.rule = new RetryRule(options);
     }
 
+    /** Whoever runs a transaction of another data source around this one is not to run all of it again. */
+    void tellAround(@Nullable TxScope scope, Throwable failure) {
+        TxScope around = TxScope.current();
+        if (around == null || scope != null && scope.isOfAround()) {
+            return;
+        }
+        around.addForeign(failure);
+        if (unknown != null) {
+            around.addForeign(unknown);
+        }
+    }
+
     /** What became of an earlier attempt matters more than why a later one could not find out. */
     void throwIfUnknown(Throwable failure) {
         CommitUnknownException earlier = unknown;
         if (earlier != null && earlier != failure) {
             Suppressed.add(earlier, failure);
             throw earlier;
+        }
+    }
+
+    /** The run that is thrown away counts for nothing. */
+    void rehearsed(int attempt) {
+        rehearsals++;
+        DatasafeListener listener = options.listener();
+        if (listener != null) {
+            Events.send(
+                    listener,
+                    new TransactionEvent.Retrying(options.name(), attempt, null, RetryReason.REHEARSAL, Duration.ZERO));
         }
     }
 
@@ -49,10 +73,11 @@ final class Setbacks {
         }
         Retry retry = options.setup().retry();
         String sqlState = SqlState.of(failure);
-        if (!redo && attempt >= retry.attempts()) {
+        int runs = attempt - rehearsals;
+        if (!redo && runs >= retry.attempts()) {
             return giveUp(attempt, failure, sqlState, GiveUpReason.ATTEMPTS);
         }
-        Duration pause = retry.pauseAfter(attempt, ThreadLocalRandom.current()::nextDouble);
+        Duration pause = retry.pauseAfter(runs, ThreadLocalRandom.current()::nextDouble);
         if (pause.compareTo(redo ? leftToRedo() : left(retry)) > 0) {
             return giveUp(attempt, failure, sqlState, GiveUpReason.TIME);
         }
@@ -63,15 +88,25 @@ final class Setbacks {
         if (listener != null) {
             Events.send(listener, new TransactionEvent.Retrying(options.name(), attempt, sqlState, reason, pause));
         }
-        try {
-            TimeUnit.NANOSECONDS.sleep(pause.toNanos());
-        } catch (InterruptedException e) {
-            // Whoever interrupts wants an end, not another attempt.
-            Thread.currentThread().interrupt();
+        if (isInterruptedWhile(pause)) {
             return giveUp(attempt, failure, sqlState, GiveUpReason.INTERRUPTED);
+        }
+        Deadline deadline = options.deadline();
+        if (deadline != null && deadline.hasPassed()) {
+            return giveUp(attempt, failure, sqlState, GiveUpReason.TIME);
         }
         failures.add(failure);
         return true;
+    }
+
+    /** Whoever interrupts wants an end, not another attempt. */
+    private static boolean isInterruptedWhile(Duration pause) {
+        try {
+            TimeUnit.NANOSECONDS.sleep(pause.toNanos());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return Thread.currentThread().isInterrupted();
     }
 
     /** Whether an attempt of unknown outcome can be made good by another one: the marker tells it whether there is something to do. */
