@@ -140,8 +140,8 @@ class BadCompanyIT {
         SQLException broken = new SQLException("cannot");
         IllegalArgumentException work = new IllegalArgumentException("work");
         AtomicBoolean begun = new AtomicBoolean();
-        Throwable caught = catchThrowable(
-                () -> Transactions.of(failingToRollBack(begun, broken)).run(t -> {
+        Throwable caught = catchThrowable(() -> Transactions.of(failingToRollBack(begun, broken))
+                .run(t -> {
                     begun.set(true);
                     execute(t.connection(), "INSERT INTO item VALUES (1)");
                     throw work;

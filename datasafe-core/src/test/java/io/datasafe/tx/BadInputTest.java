@@ -116,7 +116,9 @@ class BadInputTest {
         assertThat(Deadline.earlier(null, soon)).isSameAs(soon);
         assertThat(Deadline.earlier(soon, null)).isSameAs(soon);
         assertThat(Deadline.earlier(null, null)).isNull();
-        assertThat(new Deadline(System.nanoTime() - 1).millisLeft()).isZero();
-        assertThat(new Deadline(System.nanoTime() - 1).left()).isZero();
+        assertThat(new Deadline(System.nanoTime() - 1, "deadline", Duration.ofMillis(1)).millisLeft())
+                .isZero();
+        assertThat(new Deadline(System.nanoTime() - 1, "deadline", Duration.ofMillis(1)).left())
+                .isZero();
     }
 }
