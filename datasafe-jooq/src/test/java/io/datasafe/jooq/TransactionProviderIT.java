@@ -265,9 +265,8 @@ class TransactionProviderIT extends Items {
     void aCommitOfTheWorksOwnIsRefused() {
         tx.dsl().transaction(c -> {
             insert(c.dsl(), 1);
-            assertThatIllegalStateException().isThrownBy(() -> c.dsl().commit().execute());
-            assertThatIllegalStateException()
-                    .isThrownBy(() -> tx.dsl().startTransaction().execute());
+            assertThatIllegalStateException().isThrownBy(() -> c.dsl().execute("COMMIT"));
+            assertThatIllegalStateException().isThrownBy(() -> tx.dsl().execute("START TRANSACTION"));
             assertThatThrownBy(() -> c.dsl().connection(connection -> connection.setAutoCommit(true)))
                     .isInstanceOf(IllegalStateException.class);
             assertThat(stored()).isEmpty();
