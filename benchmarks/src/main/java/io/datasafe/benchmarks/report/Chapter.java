@@ -48,7 +48,7 @@ record Chapter(
             new Chapter(
                     "CheckpointBenchmark",
                     "A checkpoint",
-                    "Transactions.outside(\"..\") outside of a transaction, and Spring's isActualTransactionActive() for the same end.",
+                    "`Transactions.outside(\"..\")` outside of a transaction, and Spring's `isActualTransactionActive()` for the same end.",
                     "checkpoint",
                     "ns per call (less is better)",
                     each -> "outside of a transaction",
