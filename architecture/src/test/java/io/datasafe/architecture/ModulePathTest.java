@@ -28,7 +28,12 @@ class ModulePathTest {
                 .defineModulesWithOneLoader(resolved, ClassLoader.getPlatformClassLoader())
                 .findModule("io.datasafe.core")
                 .orElseThrow();
-        assertThat(Stream.of("io.datasafe", "io.datasafe.event", "io.datasafe.outbox", "io.datasafe.sqlstate", "io.datasafe.tx"))
+        assertThat(Stream.of(
+                        "io.datasafe",
+                        "io.datasafe.event",
+                        "io.datasafe.outbox",
+                        "io.datasafe.sqlstate",
+                        "io.datasafe.tx"))
                 .allMatch(core::isExported);
         assertThat(core.isExported("io.datasafe.internal")).isFalse();
     }

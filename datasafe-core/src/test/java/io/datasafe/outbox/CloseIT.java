@@ -11,7 +11,6 @@ import io.datasafe.test.proxy.Trigger;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -39,10 +38,9 @@ class CloseIT {
         Mailbox.Held held = mailbox.hold("a2");
         OutboxReader reader = outbox.start(outbox.reader());
         held.await();
-        CompletableFuture<Void> closing = CompletableFuture.runAsync(reader::close);
-        assertThat(closing).isNotDone();
+        Thread closing = closing(reader);
         held.release();
-        closing.get();
+        closing.join();
         reader.close();
         assertThat(mailbox.payloads()).containsExactly("a1", "a2");
         assertThat(outbox.db.query("SELECT payload FROM datasafe_outbox")).containsExactly("a3");
@@ -135,13 +133,10 @@ class CloseIT {
         held.await();
         outbox.proxy().refuse();
         outbox.proxy().cutAll();
-        CompletableFuture<Void> closing = CompletableFuture.runAsync(reader::close);
+        Thread closing = closing(reader);
         held.release();
-        closing.get();
-        // Failures before close() was heard may have had a pause; the last one has none.
-        assertThat(mailbox.events(DatabaseFailed.class).stream().map(DatabaseFailed::backoff))
-                .last()
-                .isEqualTo(Duration.ZERO);
+        closing.join();
+        assertThat(mailbox.awaitEvent(DatabaseFailed.class).backoff()).isZero();
         assertThat(outbox.db.query("SELECT payload FROM datasafe_outbox")).containsExactly("a1");
     }
 
@@ -175,5 +170,15 @@ class CloseIT {
         for (Thread thread : made) {
             thread.join();
         }
+    }
+
+    /** Closes a reader on another thread, and waits until that waits for the handler. */
+    private static Thread closing(OutboxReader reader) {
+        Thread closing = new Thread(reader::close);
+        closing.start();
+        while (closing.getState() != Thread.State.TIMED_WAITING) {
+            Thread.onSpinWait();
+        }
+        return closing;
     }
 }
