@@ -108,8 +108,7 @@ abstract class Attempt {
     }
 
     void rollBack(Throwable failure) {
-        if (RetryRule.isStandbys(options, failure)) {
-            // The pool must not lend it again: what was a primary, or was taken for one, is none.
+        if (RetryRule.isConnections(options, failure)) {
             lease.discard(failure);
         } else {
             sessionLost |= !lease.rollBack(failure);

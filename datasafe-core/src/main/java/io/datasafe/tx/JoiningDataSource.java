@@ -1,13 +1,22 @@
 package io.datasafe.tx;
 
+import io.datasafe.internal.OpenTransaction;
+import io.datasafe.internal.TransactionSource;
 import java.sql.Connection;
 import java.sql.SQLException;
-import javax.sql.DataSource;
 
 /** Gives the connection of the thread's transaction to code that knows nothing of it, and the pool's where there is none. */
-final class JoiningDataSource extends DelegatingDataSource {
-    JoiningDataSource(DataSource pool) {
-        super(pool);
+final class JoiningDataSource extends DelegatingDataSource implements TransactionSource {
+    private final TxOptions options;
+
+    JoiningDataSource(TxOptions options) {
+        super(options.dataSource());
+        this.options = options;
+    }
+
+    @Override
+    public OpenTransaction begin() {
+        return DemarcatedTransaction.begin(options);
     }
 
     @Override

@@ -39,7 +39,10 @@ final class Place {
     }
 
     private static boolean isBegin(StackFrame frame) {
-        return frame.getClassName().equals(Attempts.class.getName());
+        // jOOQ's transaction(..) begins one by a call, and is itself what stays on the stack.
+        return frame.getClassName().equals(Attempts.class.getName())
+                || frame.getClassName().equals("org.jooq.impl.DefaultDSLContext")
+                        && frame.getMethodName().startsWith("transaction");
     }
 
     private static boolean isUsers(StackFrame frame) {

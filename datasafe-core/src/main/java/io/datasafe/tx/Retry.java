@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  *       the server ended for being idle or too slow ({@code 25P03}, {@code 25P04}) are not retried.
  *   <li><b>A standby answered</b> ({@code 25006}) a transaction that was not {@link Transactions#readOnly}: its connection is discarded, and
  *       the work run again once.
- *   <li><b>A prepared statement was stale</b> after a change of its table ({@code 26000}, {@code 0A000} of a cached plan): once.
+ *   <li><b>A prepared statement was stale</b> after a change of its table ({@code 26000}, {@code 0A000} of a cached plan): on another
+ *       connection; the one that holds it is discarded.
  *   <li>What {@link #also} names.
  * </ul>
  *

@@ -4,7 +4,6 @@ import io.datasafe.event.TransactionEvent.RetryReason;
 import io.datasafe.internal.DriverState;
 import io.datasafe.sqlstate.SqlState;
 import java.sql.SQLTransientConnectionException;
-import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -20,9 +19,10 @@ final class RetryRule {
 
     private static final String READ_ONLY_TRANSACTION = "25006";
     private static final String STATEMENT_GONE = "26000";
+    private static final String FEATURE_NOT_SUPPORTED = "0A000";
 
     private final TxOptions options;
-    private @Nullable Set<RetryReason> once;
+    private boolean leftAStandby;
 
     RetryRule(TxOptions options) {
         this.options = options;
@@ -50,10 +50,12 @@ final class RetryRule {
             return isLostByChance(sqlState) ? RetryReason.SESSION_LOST : null;
         }
         if (READ_ONLY_TRANSACTION.equals(sqlState) && !options.characteristics().readOnly()) {
-            return once(RetryReason.STANDBY);
+            boolean first = !leftAStandby;
+            leftAStandby = true;
+            return first ? RetryReason.STANDBY : null;
         }
-        if (STATEMENT_GONE.equals(sqlState) || "0A000".equals(sqlState) && DriverState.isOfStalePlan(failure)) {
-            return once(RetryReason.STALE_STATEMENT);
+        if (isStaleStatement(failure, sqlState)) {
+            return RetryReason.STALE_STATEMENT;
         }
         return options.setup().retry().isAlso(sqlState) ? RetryReason.ASKED : null;
     }
@@ -65,9 +67,17 @@ final class RetryRule {
         };
     }
 
-    static boolean isStandbys(TxOptions options, Throwable failure) {
-        return READ_ONLY_TRANSACTION.equals(SqlState.of(failure))
-                && !options.characteristics().readOnly();
+    /** Whether the connection is to blame, so that the pool must not lend it again: it leads to a standby, or holds a stale statement. */
+    static boolean isConnections(TxOptions options, Throwable failure) {
+        String sqlState = SqlState.of(failure);
+        return READ_ONLY_TRANSACTION.equals(sqlState)
+                        && !options.characteristics().readOnly()
+                || isStaleStatement(failure, sqlState);
+    }
+
+    private static boolean isStaleStatement(Throwable failure, @Nullable String sqlState) {
+        return STATEMENT_GONE.equals(sqlState)
+                || FEATURE_NOT_SUPPORTED.equals(sqlState) && DriverState.isOfStalePlan(failure);
     }
 
     /** The work may have thrown anything once its session was gone; only what tells of that is retried. */
@@ -86,12 +96,5 @@ final class RetryRule {
             }
         }
         return false;
-    }
-
-    private @Nullable RetryReason once(RetryReason reason) {
-        if (once == null) {
-            once = EnumSet.noneOf(RetryReason.class);
-        }
-        return once.add(reason) ? reason : null;
     }
 }

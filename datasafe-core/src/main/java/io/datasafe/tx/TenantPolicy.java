@@ -11,7 +11,7 @@ import javax.sql.DataSource;
 /**
  * Row level security for a table that several tenants share, as SQL for a migration, and a check of what would make it void.
  *
- * <p>A transaction sees and writes the rows of the tenant that {@code Transactions.tenant(..)} has set, and <b>no row</b> without one:
+ * <p>A transaction sees and writes the rows of the tenant that {@link Transactions#tenant} has set, and <b>no row</b> without one:
  *
  * <pre>{@code
  * TenantPolicy orders = TenantPolicy.on("orders").type("uuid");
@@ -105,7 +105,8 @@ public final class TenantPolicy {
     }
 
     /**
-     * Sets where the transaction holds its tenant. Default {@code app.tenant}, which is also {@code Transactions}' default.
+     * Sets where the transaction holds its tenant. Default {@code app.tenant}, as that of {@link
+     * TransactionsBuilder#tenantSetting}.
      *
      * @param setting letters of ASCII, digits and _, with at least one dot
      * @return a copy with this setting

@@ -218,7 +218,7 @@ public final class Transactions {
      * @return the joining view of the data source
      */
     public DataSource dataSource() {
-        return new JoiningDataSource(options.dataSource());
+        return new JoiningDataSource(options);
     }
 
     /**

@@ -3,10 +3,8 @@ package io.datasafe.jooq;
 import io.datasafe.tx.Transactions;
 import java.util.Objects;
 import org.jooq.Configuration;
-import org.jooq.ExecuteListenerProvider;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DefaultConfiguration;
-import org.jooq.impl.DefaultExecuteListenerProvider;
 
 /**
  * Configures {@link JooqTransactions}. Not thread-safe; what it builds is.
@@ -14,6 +12,9 @@ import org.jooq.impl.DefaultExecuteListenerProvider;
  * @since 0.1
  */
 public final class JooqTransactionsBuilder {
+    /** jOOQ's own key: in the configuration that the work of a {@code transaction(..)} gets. */
+    private static final String RUNNING = "org.jooq.transaction-context";
+
     private final Transactions transactions;
     private Configuration configuration = new DefaultConfiguration().set(SQLDialect.POSTGRES);
 
@@ -22,12 +23,12 @@ public final class JooqTransactionsBuilder {
     }
 
     /**
-     * Takes over settings, listeners, converters and mappers from a configuration; it is copied, and its connections and transactions are
-     * replaced. Default: jOOQ's defaults with the dialect POSTGRES.
+     * Takes over settings, listeners, converters, executors and mappers from a configuration, such as that of a {@code DSLContext} that you
+     * have; it is copied, and its connections and transactions are replaced. Default: jOOQ's defaults with the dialect POSTGRES.
      *
      * @param configuration a configuration of the POSTGRES family
      * @return this builder
-     * @throws IllegalArgumentException if its dialect is of another family
+     * @throws IllegalArgumentException if its dialect is of another family; if it is the one that the work of a {@code transaction(..)} got
      */
     public JooqTransactionsBuilder configuration(Configuration configuration) {
         SQLDialect dialect = configuration.dialect();
@@ -35,20 +36,17 @@ public final class JooqTransactionsBuilder {
             throw new IllegalArgumentException("configuration has the dialect " + dialect
                     + ", must be of the family POSTGRES: set(SQLDialect.POSTGRES)");
         }
+        if (configuration.data(RUNNING) != null) {
+            throw new IllegalArgumentException(
+                    "configuration belongs to a transaction that jOOQ has open, whose connection"
+                            + " it would keep: take the one outside of transaction(..)");
+        }
         this.configuration = configuration;
         return this;
     }
 
     /** {@return transactions with this configuration} */
     public JooqTransactions build() {
-        ExecuteListenerProvider[] given = configuration.executeListenerProviders();
-        ExecuteListenerProvider[] listeners = new ExecuteListenerProvider[given.length + 1];
-        System.arraycopy(given, 0, listeners, 0, given.length);
-        listeners[given.length] = new DefaultExecuteListenerProvider(new FirstFailureListener(transactions));
-        Configuration base = configuration
-                .derive(new JoinedConnectionProvider(transactions))
-                .derive(new NoTransactionProvider())
-                .derive(listeners);
-        return new JooqTransactions(transactions, base);
+        return new JooqTransactions(transactions, new Contexts(configuration, transactions));
     }
 }

@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.datasafe.test.cluster.Database;
 import io.datasafe.test.cluster.EmbeddedCluster;
 import io.datasafe.test.proxy.FaultProxy;
+import javax.sql.DataSource;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
@@ -26,10 +27,7 @@ final class JooqDatabase implements AutoCloseable {
 
     JooqDatabase(boolean autoCommit) {
         HikariConfig config = new HikariConfig();
-        config.setDataSource(proxy.dataSource(
-                database.name(),
-                Shared.CLUSTER.primary().user(),
-                Shared.CLUSTER.primary().password()));
+        config.setDataSource(unpooled());
         config.setMaximumPoolSize(2);
         config.setAutoCommit(autoCommit);
         config.setConnectionTimeout(5_000);
@@ -38,6 +36,14 @@ final class JooqDatabase implements AutoCloseable {
 
     HikariDataSource pool() {
         return pool;
+    }
+
+    /** Behind the same proxy, but each time a session of its own. */
+    DataSource unpooled() {
+        return proxy.dataSource(
+                database.name(),
+                Shared.CLUSTER.primary().user(),
+                Shared.CLUSTER.primary().password());
     }
 
     FaultProxy proxy() {

@@ -11,7 +11,7 @@ record FaultPage(Environment environment, FaultResults results) implements Conte
 
     @Override
     public String markdown(String charts) {
-        return Provenance.of(environment) + "\n### Aims\n\n" + FaultAims.table(results)
+        return Provenance.of(environment) + "\n### Aims when COMMIT meets a fault\n\n" + FaultAims.table(results)
                 + "\n### " + FaultChart.title(results) + "\n\n![" + FaultChart.title(results) + "](" + charts + CHART
                 + ".svg)\n\nAll kinds of faults together:\n\n" + FaultTables.sums(results)
                 + "\nBy the kind of fault; how many transfers of each came out wrong, or unknown to the caller:\n\n"

@@ -1,5 +1,6 @@
 package io.datasafe.examples.quickstart;
 
+import io.datasafe.examples.quickstart.ingest.FaultStep;
 import io.datasafe.examples.quickstart.ingest.IngestStep;
 import io.datasafe.examples.quickstart.replica.ReplicaStep;
 import io.datasafe.examples.quickstart.server.ServerException;
@@ -31,7 +32,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "quickstart",
         description = "Stores the POM files of the local Maven repository in a real PostgreSQL, by several threads in"
-                + " transactions that conflict: with plain JDBC and with datasafe, side by side.",
+                + " transactions that conflict and over connections that break: with plain JDBC and with datasafe, side by"
+                + " side.",
         mixinStandardHelpOptions = true,
         versionProvider = Quickstart.Version.class,
         sortOptions = false,
@@ -42,8 +44,8 @@ import picocli.CommandLine.Spec;
             "2:the command line is wrong"
         })
 public final class Quickstart implements Callable<Integer> {
-    /** In the order in which they run. A new capability adds its line here. */
-    private static final List<Step> STEPS = List.of(new IngestStep(), new ReplicaStep());
+    /** In the order in which they run: faults first, for the later steps find what the ingest leaves. A new capability adds its line here. */
+    private static final List<Step> STEPS = List.of(new FaultStep(), new IngestStep(), new ReplicaStep());
 
     /** What the driver logs comes back as an exception too, and is said in better words then. Held, lest its level be forgotten. */
     private static final Logger DRIVER = Logger.getLogger("org.postgresql");

@@ -36,10 +36,11 @@ class QuickstartIT {
                 .contains(Shop.POMS + odd + " found, " + (Shop.POMS + odd) + " read", Shop.POMS + " usable")
                 .contains(odd + " skipped:")
                 .contains("odd/empty.pom: empty file")
-                .contains("All 10 checks passed")
+                .contains("All 15 checks passed")
                 .doesNotContain("\u001b", "\r");
         // Artifacts: 60 and 5 shared. One licence fits. Each POM: 1 version, 1 licence of it, 5 dependencies.
-        assertThat(session.datasafe("rows stored")).isEqualTo(String.valueOf(Shop.POMS + 5 + 1 + Shop.POMS * 7));
+        assertThat(session.datasafe(Session.CONFLICTS, "rows stored"))
+                .isEqualTo(String.valueOf(Shop.POMS + 5 + 1 + Shop.POMS * 7));
         for (String zero : List.of(
                 "files given up after an error",
                 "files reported as stored, but not there",
@@ -48,10 +49,75 @@ class QuickstartIT {
                 "additions lost in counters",
                 "additions doubled in counters",
                 "announced twice, or for nothing")) {
-            assertThat(session.datasafe(zero)).as(zero).isEqualTo("0");
+            assertThat(session.datasafe(Session.CONFLICTS, zero)).as(zero).isEqualTo("0");
         }
-        assertThat(Long.parseLong(session.datasafe("attempts"))).isGreaterThanOrEqualTo(Shop.POMS);
-        assertThat(session.datasafe("round trips")).matches("[0-9,]+");
+        assertThat(Long.parseLong(session.datasafe(Session.CONFLICTS, "attempts")))
+                .isGreaterThanOrEqualTo(Shop.POMS);
+        assertThat(session.datasafe(Session.CONFLICTS, "round trips")).matches("[0-9,]+");
+    }
+
+    /** Four threads: what else goes wrong is a matter of timing, but not what a fault does to the files that it meets. */
+    @Test
+    void survivesFaultsWithDatasafeOnly() throws Exception {
+        Shop.plant(directory);
+
+        Session session = Session.of("--repository", directory.toString(), "--threads", "4");
+
+        assertThat(session.exitCode()).as(session.out()).isZero();
+        assertThat(session.out()).contains("57 files, 9 of which meet a fault");
+        List<String> met = session.cells(Session.FAULTS, "faults that happened");
+        assertThat(met).last().isEqualTo("9");
+        assertThat(met).doesNotContain("0");
+        List<String> answerLost = session.cells(Session.FAULTS, "COMMIT arrives, its answer does not");
+        assertThat(answerLost.get(1)).isEqualTo("3 stored twice");
+        assertThat(answerLost.get(2)).isEqualTo("3 stored once");
+        // Three files with five dependencies each; for each the counters of its artifact, its group and its licence.
+        assertThat(session.cells(Session.FAULTS, "rows doubled").get(1)).isEqualTo("15");
+        assertThat(session.cells(Session.FAULTS, "additions doubled in counters")
+                        .get(1))
+                .isEqualTo("9");
+        for (String zero : List.of(
+                "outcomes left unknown to the caller",
+                "files given up after an error",
+                "files reported as stored, but not there",
+                "rows lost",
+                "rows doubled",
+                "additions lost in counters",
+                "additions doubled in counters",
+                "stored and never announced",
+                "announced twice, or for nothing")) {
+            assertThat(session.datasafe(Session.FAULTS, zero)).as(zero).isEqualTo("0");
+        }
+    }
+
+    /** One thread: no conflicts, so that each figure is known. */
+    @Test
+    void showsWhatEachFaultDoesToEachContender() throws Exception {
+        Shop.plant(directory);
+
+        Session session = Session.of("--repository", directory.toString(), "--threads", "1");
+
+        assertThat(session.exitCode()).as(session.out()).isZero();
+        Map.of(
+                        "COMMIT arrives, its answer does not",
+                        List.of("3 unknown: is stored", "3 stored twice", "3 stored once"),
+                        "COMMIT does not arrive",
+                        List.of("3 unknown: is lost", "3 stored once", "3 stored once"),
+                        "the connection is cut midway",
+                        List.of("3 given up", "3 stored once", "3 stored once"),
+                        "no fault, only conflicts",
+                        List.of("48 stored once", "48 stored once", "48 stored once"),
+                        "faults that happened",
+                        List.of("9", "9", "9"),
+                        "outcomes left unknown to the caller",
+                        List.of("6", "0", "0"),
+                        "stored and never announced",
+                        List.of("3", "0", "0"),
+                        "announced twice, or for nothing",
+                        List.of("0", "6", "0"))
+                .forEach((row, cells) ->
+                        assertThat(session.cells(Session.FAULTS, row)).as(row).isEqualTo(cells));
+        assertThat(session.out()).contains("asked about: 3 committed, reported as stored; 3 rolled back, run again");
     }
 
     @Test

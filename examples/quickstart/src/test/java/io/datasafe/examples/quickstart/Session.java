@@ -3,6 +3,7 @@ package io.datasafe.examples.quickstart;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -13,6 +14,9 @@ import java.util.Map;
  * @param err what it complains about
  */
 record Session(int exitCode, String out, String err) {
+    static final String FAULTS = "Transactions on a network that breaks";
+    static final String CONFLICTS = "Transactions that conflict";
+
     static Session of(Map<String, String> environment, String... args) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -28,12 +32,19 @@ record Session(int exitCode, String out, String err) {
         return of(Map.of(), args);
     }
 
-    /** The last cell of a row of the table: datasafe's. */
-    String datasafe(String row) {
+    /** The last cell of a row of the table under this heading: datasafe's. */
+    String datasafe(String heading, String row) {
+        List<String> cells = cells(heading, row);
+        return cells.get(cells.size() - 1);
+    }
+
+    /** The cells of a row of the table under this heading, one for each contender. */
+    List<String> cells(String heading, String row) {
         String line = out.lines()
+                .dropWhile(each -> !each.equals(heading))
                 .filter(each -> each.startsWith("  " + row + "  "))
                 .findFirst()
-                .orElseThrow(() -> new AssertionError("no row \"" + row + "\" in:\n" + out));
-        return line.substring(line.lastIndexOf("   ") + 3).strip();
+                .orElseThrow(() -> new AssertionError("no row \"" + row + "\" under \"" + heading + "\" in:\n" + out));
+        return List.of(line.substring(row.length() + 2).strip().split(" {3,}"));
     }
 }

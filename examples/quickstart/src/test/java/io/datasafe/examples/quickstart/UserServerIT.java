@@ -75,12 +75,31 @@ class UserServerIT {
         assertThat(session.exitCode()).as(session.out()).isZero();
         assertThat(session.out())
                 .containsPattern("in the schema datasafe_quickstart_[0-9a-z]+")
-                .contains("All 8 checks passed")
+                .contains("All 13 checks passed")
                 .doesNotContain(cluster.primary().password());
-        assertThat(session.datasafe("round trips")).matches("[0-9,]+");
+        assertThat(session.datasafe(Session.CONFLICTS, "round trips")).matches("[0-9,]+");
+        // The proxy leads to the user's server too: of 20 files one meets each of three faults.
+        assertThat(session.datasafe(Session.FAULTS, "faults that happened")).isEqualTo("3");
         assertThat(query(database, SCHEMAS)).containsExactly("public");
         assertThat(query(database, "select relname from pg_class where relnamespace = 'public'::regnamespace"))
                 .isEmpty();
+    }
+
+    @Test
+    void saysWhyItBreaksNoConnectionWhereNoProxyCanStand(EmbeddedCluster cluster, Database database) {
+        String twoHosts = "jdbc:postgresql://127.0.0.1:%1$d,127.0.0.1:%1$d/%2$s"
+                .formatted(cluster.primary().port(), database.name());
+
+        Session session = run(
+                twoHosts,
+                cluster.primary().password(),
+                "--user",
+                cluster.primary().user());
+
+        assertThat(session.exitCode()).as(session.err()).isZero();
+        assertThat(session.out())
+                .contains("left out: the proxy that breaks connections cannot stand between")
+                .contains("All 8 checks passed");
     }
 
     @Test

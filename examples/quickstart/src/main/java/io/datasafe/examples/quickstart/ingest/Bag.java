@@ -15,10 +15,6 @@ final class Bag {
         counts.put(text, 1);
     }
 
-    boolean contains(String text) {
-        return counts.containsKey(text);
-    }
-
     long size() {
         return counts.values().stream().mapToLong(Integer::longValue).sum();
     }

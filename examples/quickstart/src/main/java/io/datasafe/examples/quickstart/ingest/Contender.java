@@ -18,8 +18,8 @@ interface Contender {
     /** Stores a POM, or not, and says so. Called by several threads at once. */
     void ingest(DataSource dataSource, Pom pom, Tally tally);
 
-    /** {@return all of them, datasafe last} */
+    /** {@return those whom conflicts are to trouble, datasafe last} */
     static List<Contender> all() {
-        return List.of(new PlainJdbc(), new RetryingJdbc(), new WithDatasafe());
+        return List.of(new PlainJdbc(), RetryingJdbc.usual(), new WithDatasafe());
     }
 }

@@ -1,14 +1,11 @@
 package io.datasafe.examples.quickstart.ingest;
 
 import io.datasafe.examples.quickstart.pom.Pom;
-import io.datasafe.examples.quickstart.server.Server;
 import io.datasafe.examples.quickstart.step.Check;
 import io.datasafe.examples.quickstart.step.Context;
 import io.datasafe.examples.quickstart.step.Step;
-import io.datasafe.examples.quickstart.terminal.Progress;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -34,11 +31,11 @@ public final class IngestStep implements Step {
     @Override
     public List<Check> run(Context context) throws Exception {
         List<Pom> poms = context.corpus().poms();
-        Rows expected = Rows.expected(poms);
+        Ingestion ingestion = Ingestion.of(context, poms);
         warmUp(context, poms.subList(0, Math.min(WARM_UP, poms.size())));
         List<Outcome> outcomes = new ArrayList<>();
         for (Contender contender : Contender.all()) {
-            outcomes.add(ingest(context, contender, poms, expected));
+            outcomes.add(ingestion.by(contender, pom -> context.server().dataSource()));
         }
         new IngestReport(context, outcomes).print();
         return checks(outcomes.get(outcomes.size() - 1));
@@ -53,28 +50,6 @@ public final class IngestStep implements Step {
                 contender.ingest(context.server().dataSource(), poms.get(i), ignored);
             }
         }
-    }
-
-    private static Outcome ingest(Context context, Contender contender, List<Pom> poms, Rows expected)
-            throws Exception {
-        Server server = context.server();
-        Schema.create(server.dataSource());
-        Tally tally = new Tally();
-        OptionalLong tripsBefore = server.roundTrips();
-        long start = System.nanoTime();
-        try (Progress progress = context.terminal().progress(contender.name(), poms.size())) {
-            Workers.run(context.threads(), poms, pom -> {
-                contender.ingest(server.dataSource(), pom, tally);
-                progress.step();
-            });
-        }
-        long nanos = System.nanoTime() - start;
-        OptionalLong trips = tripsBefore.isEmpty()
-                ? tripsBefore
-                : OptionalLong.of(server.roundTrips().orElseThrow() - tripsBefore.getAsLong());
-        Rows stored = Rows.stored(server.dataSource());
-        Counters counters = Counters.compared(server.dataSource());
-        return new Outcome(contender, poms.size(), tally, expected, stored, counters, nanos, trips);
     }
 
     /** Only datasafe is held to it; what plain JDBC loses is reported. */

@@ -10,11 +10,18 @@ final class LicenceStore {
 
     private LicenceStore() {}
 
+    static boolean fits(String name) {
+        return name.codePointCount(0, name.length()) <= NAME_LENGTH;
+    }
+
     static void store(Connection connection, long version, String name) throws SQLException {
         PomStore.update(connection, "insert into licence (name) values (?) on conflict do nothing", name);
         long licence = PomStore.id(connection, "select id from licence where name = ?", name);
         PomStore.update(
-                connection, "insert into version_licence (version_id, licence_id) values (?, ?)", version, licence);
+                connection,
+                "insert into version_licence (version_id, licence_id) values (?, ?) on conflict do nothing",
+                version,
+                licence);
         long used = PomStore.id(connection, "select used from licence where id = ?", licence);
         PomStore.update(connection, "update licence set used = ? where id = ?", used + 1, licence);
     }

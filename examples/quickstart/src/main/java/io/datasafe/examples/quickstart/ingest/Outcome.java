@@ -47,6 +47,13 @@ record Outcome(
                 .sum();
     }
 
+    /** What is there, and nobody was told of. */
+    long notAnnounced() {
+        return expected.files().stream()
+                .filter(id -> stored.hasVersion(id) && !tally.announced().containsKey(id))
+                .count();
+    }
+
     /** Conflicts and other errors by SQLSTATE, as "40001: 12, 40P01: 3". */
     String failures() {
         StringBuilder text = new StringBuilder();

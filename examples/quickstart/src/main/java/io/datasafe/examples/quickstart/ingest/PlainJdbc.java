@@ -34,7 +34,7 @@ final class PlainJdbc implements Contender {
                 licences(connection, PomStore.store(connection, pom), pom, tally);
                 connection.commit();
             } catch (SQLException e) {
-                connection.rollback();
+                rollBack(connection, e);
                 throw e;
             }
             tally.stored(pom);
@@ -43,6 +43,14 @@ final class PlainJdbc implements Contender {
             // Here the code that this stands for writes a line to its log.
             tally.failed(e);
             tally.givenUp();
+        }
+    }
+
+    private static void rollBack(Connection connection, SQLException failure) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            failure.addSuppressed(e);
         }
     }
 

@@ -17,8 +17,13 @@ final class PomStore {
             on conflict (group_id, artifact_id) do update
             set versions = artifact.versions + excluded.versions, dependants = artifact.dependants + excluded.dependants
             returning id""";
-    private static final String VERSION =
-            "insert into version (artifact_id, version, packaging) values (?, ?, ?) returning id";
+
+    /** Upserts, as code does once a retry has met the unique key. From then on nothing tells that the file came a second time. */
+    private static final String VERSION = """
+            insert into version (artifact_id, version, packaging) values (?, ?, ?)
+            on conflict (artifact_id, version) do update set packaging = excluded.packaging
+            returning id""";
+
     private static final String DEPENDENCY =
             "insert into dependency (version_id, artifact_id, scope, optional, version_text) values (?, ?, ?, ?, ?)";
 

@@ -3,15 +3,36 @@ package io.datasafe.examples.quickstart.ingest;
 import io.datasafe.examples.quickstart.pom.Pom;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 
-/** The code that services have after their first lost update: SERIALIZABLE, and a loop of three tries around a method that does it all. */
+/** The code that services have after their first lost update: SERIALIZABLE, and a loop of tries around a method that does it all. */
 final class RetryingJdbc implements Contender {
-    private static final int TRIES = 3;
+    private static final int USUAL_TRIES = 3;
+    private static final int FIRST_PAUSE_MILLIS = 10;
+    private static final int LONGEST_PAUSE_MILLIS = 500;
+
+    private final int tries;
+    private final boolean pauses;
+
+    private RetryingJdbc(int tries, boolean pauses) {
+        this.tries = tries;
+        this.pauses = pauses;
+    }
+
+    static RetryingJdbc usual() {
+        return new RetryingJdbc(USUAL_TRIES, false);
+    }
+
+    /** With pauses that grow as datasafe's do, and so many tries that no conflict makes it give up. */
+    static RetryingJdbc patient(int tries) {
+        return new RetryingJdbc(tries, true);
+    }
 
     @Override
     public String name() {
-        return "plain JDBC + retry";
+        return pauses ? "JDBC + blind retry" : "plain JDBC + retry";
     }
 
     @Override
@@ -21,12 +42,15 @@ final class RetryingJdbc implements Contender {
 
     @Override
     public String manner() {
-        return "up to 3 tries, at once, on any SQL error; the announcement is made in the transaction, before commit.";
+        return "up to " + tries + " tries, " + (pauses ? "with growing random pauses" : "at once")
+                + ", on any SQL error; the announcement is made in the transaction, before commit.";
     }
 
     @Override
     public void ingest(DataSource dataSource, Pom pom, Tally tally) {
-        for (int attempt = 1; attempt <= TRIES; attempt++) {
+        int attempt = 0;
+        do {
+            attempt++;
             tally.attempt(attempt);
             try {
                 attempt(dataSource, pom, tally);
@@ -35,8 +59,22 @@ final class RetryingJdbc implements Contender {
             } catch (SQLException e) {
                 tally.failed(e);
             }
-        }
+        } while (attempt < tries && pauseAfter(attempt));
         tally.givenUp();
+    }
+
+    /** Returns whether to go on. */
+    private boolean pauseAfter(int attempt) {
+        if (pauses) {
+            long most = (long) Math.min(LONGEST_PAUSE_MILLIS, FIRST_PAUSE_MILLIS * Math.pow(2, attempt - 1));
+            try {
+                TimeUnit.MILLISECONDS.sleep(ThreadLocalRandom.current().nextLong(most + 1));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+        }
+        return true;
     }
 
     private static void attempt(DataSource dataSource, Pom pom, Tally tally) throws SQLException {
@@ -48,9 +86,17 @@ final class RetryingJdbc implements Contender {
                 tally.announce(pom);
                 connection.commit();
             } catch (SQLException e) {
-                connection.rollback();
+                rollBack(connection, e);
                 throw e;
             }
+        }
+    }
+
+    private static void rollBack(Connection connection, SQLException failure) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            failure.addSuppressed(e);
         }
     }
 

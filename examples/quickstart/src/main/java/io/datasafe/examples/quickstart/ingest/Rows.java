@@ -6,7 +6,9 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import javax.sql.DataSource;
 
@@ -38,7 +40,7 @@ public final class Rows {
     private static final Set<String> SHARED = Set.of("artifact", "licence");
 
     private final Bag all = new Bag();
-    private final Bag versions = new Bag();
+    private final Map<String, Bag> byFile = new HashMap<>();
 
     private Rows() {}
 
@@ -54,7 +56,7 @@ public final class Rows {
             rows.add("version", pom.id(), pom.packaging());
             rows.add("artifact", pom.artifact().toString(), "");
             for (String licence : pom.licences()) {
-                if (licence.codePointCount(0, licence.length()) <= LicenceStore.NAME_LENGTH) {
+                if (LicenceStore.fits(licence)) {
                     rows.add("licence", licence, "");
                     rows.add("licensed", pom.id(), licence);
                 }
@@ -104,7 +106,16 @@ public final class Rows {
     }
 
     boolean hasVersion(String id) {
-        return versions.contains(id);
+        return byFile.containsKey(id);
+    }
+
+    Set<String> files() {
+        return byFile.keySet();
+    }
+
+    /** The rows that are one file's alone, none if it is not there. */
+    Bag of(String id) {
+        return byFile.getOrDefault(id, new Bag());
     }
 
     private void add(String table, String key, String rest) {
@@ -117,9 +128,10 @@ public final class Rows {
 
     /** Twice is twice: also what should be shared counts each time that it is found in the database. */
     private void count(String table, String key, String rest) {
-        all.add(table + " " + key + " " + rest);
-        if (table.equals("version")) {
-            versions.add(key);
+        String row = table + " " + key + " " + rest;
+        all.add(row);
+        if (!SHARED.contains(table)) {
+            byFile.computeIfAbsent(key, id -> new Bag()).add(row);
         }
     }
 }

@@ -15,6 +15,8 @@ final class Tally {
     private final AtomicInteger mostAttempts = new AtomicInteger();
     private final AtomicInteger givenUp = new AtomicInteger();
     private final Map<String, Integer> failures = new ConcurrentSkipListMap<>();
+    private final AtomicInteger resolvedToCommitted = new AtomicInteger();
+    private final AtomicInteger resolvedToRolledBack = new AtomicInteger();
     private final Map<String, Integer> announced = new ConcurrentHashMap<>();
     private final Map<String, Integer> reported = new ConcurrentHashMap<>();
 
@@ -48,6 +50,11 @@ final class Tally {
         givenUp.incrementAndGet();
     }
 
+    /** COMMIT got no answer, and the server has been asked what became of it. */
+    void resolved(boolean committed) {
+        (committed ? resolvedToCommitted : resolvedToRolledBack).incrementAndGet();
+    }
+
     /** The rest of the world is told of a new version: here a search index would be, or a queue. */
     void announce(Pom pom) {
         announced.merge(pom.id(), 1, Integer::sum);
@@ -72,6 +79,14 @@ final class Tally {
 
     Map<String, Integer> failures() {
         return failures;
+    }
+
+    int resolvedToCommitted() {
+        return resolvedToCommitted.get();
+    }
+
+    int resolvedToRolledBack() {
+        return resolvedToRolledBack.get();
     }
 
     Map<String, Integer> announced() {

@@ -11,7 +11,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import javax.sql.DataSource;
 
-/** The same statements in a transaction of datasafe: conflicts are run again, the announcement waits for the commit. */
+/** The same statements in a transaction of datasafe: conflicts are run again, a COMMIT without an answer is asked about, announcements wait. */
 final class WithDatasafe implements Contender {
     /** A load may take its time. The defaults are for a caller who waits: they give up a large file that smaller ones keep overtaking. */
     private static final Retry PATIENT = Retry.upTo(1_000).within(Duration.ofMinutes(1));
@@ -28,7 +28,7 @@ final class WithDatasafe implements Contender {
 
     @Override
     public String manner() {
-        return "the whole transaction is run again after a conflict, with growing random pauses; the announcement is an after-commit hook.";
+        return "conflicts are run again, with growing random pauses; the announcement is an after-commit hook.";
     }
 
     @Override
@@ -37,6 +37,7 @@ final class WithDatasafe implements Contender {
                 .retry(PATIENT)
                 .listener(event -> count(event, tally))
                 .build()
+                .resolvable()
                 .named("ingest")
                 .serializable();
         try {
@@ -69,7 +70,9 @@ final class WithDatasafe implements Contender {
         if (event instanceof TransactionEvent.Begun begun) {
             tally.attempt(begun.attempt());
         } else if (event instanceof TransactionEvent.Retrying retrying) {
-            tally.conflict(retrying.sqlState());
+            tally.conflict(String.valueOf(retrying.sqlState()));
+        } else if (event instanceof TransactionEvent.Resolved resolved) {
+            tally.resolved(resolved.committed());
         }
     }
 }

@@ -79,6 +79,11 @@ public final class OwnCluster implements Server {
     }
 
     @Override
+    public Optional<FaultProxy> proxy() {
+        return Optional.ofNullable(pool.proxy());
+    }
+
+    @Override
     public Optional<DataSource> caughtUpReplica() {
         cluster.awaitReplay();
         return Optional.of(connectionsTo(cluster.replica(0)));

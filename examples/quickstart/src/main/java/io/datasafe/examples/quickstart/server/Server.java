@@ -1,5 +1,6 @@
 package io.datasafe.examples.quickstart.server;
 
+import io.datasafe.test.proxy.FaultProxy;
 import java.util.Optional;
 import java.util.OptionalLong;
 import javax.sql.DataSource;
@@ -18,6 +19,9 @@ public interface Server extends AutoCloseable {
 
     /** {@return how many network round trips the pool has made so far; empty where they cannot be counted} */
     OptionalLong roundTrips();
+
+    /** {@return the proxy that the pool's connections go through; empty where none can stand in between} */
+    Optional<FaultProxy> proxy();
 
     /**
      * Returns the replica after it has caught up.

@@ -105,6 +105,11 @@ public final class UserServer implements Server {
     }
 
     @Override
+    public Optional<FaultProxy> proxy() {
+        return Optional.ofNullable(pool.proxy());
+    }
+
+    @Override
     public Optional<DataSource> caughtUpReplica() {
         return Optional.empty();
     }

@@ -91,7 +91,7 @@ class ChecksIT {
 
     @Test
     void showsThatARetryLoopAnnouncesWhatItThenGivesUp() throws Exception {
-        Outcome outcome = ingest(new RetryingJdbc());
+        Outcome outcome = ingest(RetryingJdbc.usual());
 
         assertThat(outcome.tally().attempts()).isEqualTo(1 + 3);
         assertThat(outcome.tally().givenUpCount()).isEqualTo(1);

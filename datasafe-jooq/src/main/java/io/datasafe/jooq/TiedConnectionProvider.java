@@ -5,7 +5,7 @@ import java.sql.Connection;
 import org.jooq.ConnectionProvider;
 
 /** Lends the connection of one transaction for as long as that is open. */
-record TxConnectionProvider(Tx tx) implements ConnectionProvider {
+record TiedConnectionProvider(Tx tx) implements ConnectionProvider {
     @Override
     public Connection acquire() {
         return tx.connection();

@@ -1,0 +1,11 @@
+package io.datasafe.internal;
+
+/** Begins transactions for callers that are told of the begin and the end only, and have no piece of work to hand over. */
+public interface TransactionSource {
+    /**
+     * Begins a transaction, to which this thread is bound until its end; or sets a savepoint, if the thread has one open already.
+     *
+     * @return what has begun; the same thread ends it, the innermost first
+     */
+    OpenTransaction begin();
+}

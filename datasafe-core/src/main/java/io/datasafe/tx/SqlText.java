@@ -1,0 +1,95 @@
+package io.datasafe.tx;
+
+/** Finds the statements of an SQL text: past comments, and over semicolons that stand in quotes. */
+final class SqlText {
+    private SqlText() {}
+
+    /** The first place from {@code at} on that is no blank, semicolon or comment. */
+    static int afterBlanks(String sql, int at) {
+        int next = at;
+        while (next < sql.length()) {
+            int past = afterComment(sql, next);
+            if (past > next) {
+                next = past;
+            } else if (Character.isWhitespace(sql.charAt(next)) || sql.charAt(next) == ';') {
+                next++;
+            } else {
+                return next;
+            }
+        }
+        return next;
+    }
+
+    /** Behind the semicolon that ends the statement which begins at {@code start}, or the end of the text. */
+    static int endOfStatement(String sql, int start) {
+        int at = start;
+        while (at < sql.length()) {
+            switch (sql.charAt(at)) {
+                case ';' -> {
+                    return at + 1;
+                }
+                case '\'' -> at = afterQuote(sql, at, '\'', isEscapeString(sql, at));
+                case '"' -> at = afterQuote(sql, at, '"', false);
+                case '$' -> at = afterDollarQuote(sql, at);
+                case '-', '/' -> at = Math.max(at + 1, afterComment(sql, at));
+                default -> at++;
+            }
+        }
+        return at;
+    }
+
+    private static int afterComment(String sql, int at) {
+        if (sql.startsWith("--", at)) {
+            return behind(sql, "\n", at);
+        }
+        return sql.startsWith("/*", at) ? afterBlockComment(sql, at) : at;
+    }
+
+    /** Block comments nest in PostgreSQL. */
+    private static int afterBlockComment(String sql, int at) {
+        int depth = 0;
+        int next = at;
+        while (next < sql.length()) {
+            if (sql.startsWith("/*", next)) {
+                depth++;
+                next += 2;
+            } else if (sql.startsWith("*/", next)) {
+                depth--;
+                next += 2;
+                if (depth == 0) {
+                    return next;
+                }
+            } else {
+                next++;
+            }
+        }
+        return next;
+    }
+
+    private static boolean isEscapeString(String sql, int quote) {
+        return quote > 0 && (sql.charAt(quote - 1) | ' ') == 'e';
+    }
+
+    /** A doubled quote ends one string and begins the next, which comes to the same. */
+    private static int afterQuote(String sql, int open, char quote, boolean backslashes) {
+        int at = open + 1;
+        while (at < sql.length() && sql.charAt(at) != quote) {
+            at += backslashes && sql.charAt(at) == '\\' ? 2 : 1;
+        }
+        return Math.min(sql.length(), at + 1);
+    }
+
+    private static int afterDollarQuote(String sql, int open) {
+        int close = open + 1;
+        while (close < sql.length() && (Character.isLetterOrDigit(sql.charAt(close)) || sql.charAt(close) == '_')) {
+            close++;
+        }
+        boolean isTag = close < sql.length() && sql.charAt(close) == '$' && !Character.isDigit(sql.charAt(open + 1));
+        return isTag ? behind(sql, sql.substring(open, close + 1), close + 1) : open + 1;
+    }
+
+    private static int behind(String sql, String end, int from) {
+        int found = sql.indexOf(end, from);
+        return found < 0 ? sql.length() : found + end.length();
+    }
+}
