@@ -61,7 +61,9 @@ public sealed interface TransactionEvent extends Event {
         /** A prepared statement was stale. */
         STALE_STATEMENT,
         /** {@code Retry.also} names the SQLSTATE. */
-        ASKED
+        ASKED,
+        /** Nothing went wrong: {@code TransactionsBuilder.rehearse} runs each work twice. */
+        REHEARSAL
     }
 
     /** Why work is not run again, though its failure would allow it. */

@@ -23,6 +23,8 @@ abstract class Attempt {
 
     private State state = State.OPEN;
     private boolean sessionLost;
+    private boolean metLoss;
+    private boolean endedByItsWork;
     private boolean degraded;
 
     Attempt(TxOptions options, int number, Lease lease) {
@@ -46,6 +48,20 @@ abstract class Attempt {
     /** Whether its session ended before it could commit, so that nothing of it is stored. */
     boolean isSessionLost() {
         return sessionLost;
+    }
+
+    /** Whether its work can have noticed that. */
+    boolean metLoss() {
+        return metLoss;
+    }
+
+    /** Whether its work has ended the transaction beneath, so that a part may be committed. */
+    boolean isEndedByItsWork() {
+        return endedByItsWork;
+    }
+
+    void markEndedByItsWork() {
+        endedByItsWork = true;
     }
 
     /** Whether it is committed on the primary, and perhaps nowhere else. */
@@ -108,7 +124,8 @@ abstract class Attempt {
     }
 
     void rollBack(Throwable failure) {
-        if (RetryRule.isConnections(options, failure)) {
+        metLoss = lease.isLost();
+        if (RetryRule.isConnections(options, lease, failure)) {
             lease.discard(failure);
         } else {
             sessionLost |= !lease.rollBack(failure);

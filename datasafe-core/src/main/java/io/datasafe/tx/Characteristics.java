@@ -53,6 +53,10 @@ record Characteristics(
                     + has.sql()
                     + ": ask for " + isolation.sql() + " on the outer one");
         }
+        if (deferrable && !open.characteristics().deferrable) {
+            throw new IllegalStateException(joining.title() + " is deferrable() and cannot join " + open.title()
+                    + ", which is not, and may lose a conflict: make the outer one deferrable()");
+        }
         String openTenant = open.characteristics().tenant;
         if (tenant != null && !tenant.equals(openTenant)) {
             throw new IllegalStateException(joining.title() + " is for tenant \"" + tenant + "\" and cannot join "

@@ -32,15 +32,29 @@ final class Commit {
         if (status == TransactionStatus.FAILED) {
             throw silentRollback(options, swallowed);
         }
+        bound(lease, options);
         try {
-            Duration bound = options.characteristics().timeouts().commit();
-            if (bound != null) {
-                lease.boundCommit(bound);
-            }
             return send(connection, options, riders, status);
         } catch (Throwable e) {
             // An Error too: it may have come after COMMIT was sent.
             throw failure(lease, options, e, swallowed);
+        }
+    }
+
+    /** Nothing has been sent yet if this fails. */
+    private static void bound(Lease lease, TxOptions options) {
+        Duration bound = options.characteristics().timeouts().commit();
+        if (bound == null) {
+            return;
+        }
+        try {
+            lease.boundCommit(bound);
+        } catch (SQLException e) {
+            throw new TransactionException(
+                    options.title() + " was rolled back: the wait for COMMIT could not be bounded to " + bound
+                            + ", since its connection refuses setNetworkTimeout. Leave timeouts().commit(..) out, or mend"
+                            + " what wraps the connection",
+                    e);
         }
     }
 

@@ -7,10 +7,16 @@ import org.jspecify.annotations.Nullable;
  * A moment on the JVM's monotonic clock.
  *
  * @param nanoTime of {@link System#nanoTime}
+ * @param option what asked for it, to be named in messages
+ * @param bound how long it was to be from then on
  */
-record Deadline(long nanoTime) {
+record Deadline(long nanoTime, String option, Duration bound) {
     static Deadline in(Duration left) {
-        return new Deadline(System.nanoTime() + left.toNanos());
+        return in(left, "deadline");
+    }
+
+    static Deadline in(Duration left, String option) {
+        return new Deadline(System.nanoTime() + left.toNanos(), option, left);
     }
 
     /** The one that comes first; either may be missing. */
@@ -33,5 +39,10 @@ record Deadline(long nanoTime) {
 
     Duration left() {
         return Duration.ofNanos(Math.max(0, nanoTime - System.nanoTime()));
+    }
+
+    /** How messages name it. */
+    String title() {
+        return option + "(" + bound + ")";
     }
 }

@@ -9,7 +9,17 @@ package io.datasafe.tx;
 public final class DeadlineExceededException extends TransactionException {
     private static final long serialVersionUID = 1L;
 
-    DeadlineExceededException(String message) {
+    private DeadlineExceededException(String message) {
         super(message, null);
+    }
+
+    static DeadlineExceededException notBegun(TxOptions options, Deadline deadline, String when) {
+        return new DeadlineExceededException(options.title() + " was not begun: " + deadline.title() + " has passed"
+                + when + ". Give it more time, or begin earlier");
+    }
+
+    static DeadlineExceededException tooLate(TxOptions options, Deadline deadline) {
+        return new DeadlineExceededException(options.title() + " was rolled back: " + deadline.title()
+                + " had passed when its work was done. Give it more time, or do less in it");
     }
 }

@@ -11,6 +11,10 @@ import org.jspecify.annotations.Nullable;
 /** A connection for one attempt: taken from the data source, made ready, and given back as it was or not at all. */
 final class Lease {
     private final Connection connection;
+    private TransactionStatus status = TransactionStatus.HIDDEN;
+    private boolean touched;
+    private boolean beginning = true;
+    private boolean readOnly;
     private boolean switchedAutoCommit;
     private boolean switchedReadOnly;
     private int networkTimeoutBefore = -1;
@@ -22,47 +26,89 @@ final class Lease {
     }
 
     static Lease begin(TxOptions options) {
-        Connection connection;
+        checkInTime(options, "");
+        Lease lease = new Lease(connect(options));
         try {
-            connection = options.dataSource().getConnection();
-        } catch (SQLException | RuntimeException e) {
-            throw new TransactionException(options.title() + " got no connection from its data source", e);
-        }
-        Lease lease = new Lease(connection);
-        try {
+            lease.check(options);
             lease.prepare(options);
+            lease.beginning = false;
             return lease;
         } catch (SQLException e) {
-            TransactionException failure = new TransactionException(options.title() + " could not begin", e);
-            lease.discard(failure);
+            TransactionException failure = new TransactionException(
+                    options.title() + " could not begin (SQLSTATE " + e.getSQLState() + ")", e);
+            lease.takeBack(options, failure);
             throw failure;
         } catch (Throwable e) {
-            lease.discard(e);
+            lease.takeBack(options, e);
             throw e;
         }
     }
 
-    /** The driver sends BEGIN with the first statement, and READ ONLY with BEGIN: only an isolation level costs a round trip. */
-    private void prepare(TxOptions options) throws SQLException {
-        TransactionStatus status = DriverState.of(connection);
-        if (status == TransactionStatus.OPEN || status == TransactionStatus.FAILED) {
-            dropLeftover();
-        } else if (status == TransactionStatus.HIDDEN) {
+    private static Connection connect(TxOptions options) {
+        Connection connection;
+        try {
+            connection = options.dataSource().getConnection();
+        } catch (SQLException | RuntimeException e) {
+            throw NoConnection.of(options, e);
+        }
+        if (connection == null) {
+            throw NoConnection.ofNull(options);
+        }
+        return connection;
+    }
+
+    private static void checkInTime(TxOptions options, String when) {
+        Deadline deadline = options.deadline();
+        if (deadline != null && deadline.hasPassed()) {
+            throw DeadlineExceededException.notBegun(options, deadline, when);
+        }
+    }
+
+    /** What forbids to begin, before anything is done to the connection. */
+    private void check(TxOptions options) throws SQLException {
+        checkInTime(options, " while it waited for a connection");
+        status = DriverState.of(connection);
+        if (status == TransactionStatus.HIDDEN) {
             checkServer(options);
         }
-        if (options.characteristics().readOnly() && !connection.isReadOnly()) {
+    }
+
+    /** The driver sends BEGIN with the first statement, and READ ONLY with BEGIN: only a prologue costs a round trip. */
+    private void prepare(TxOptions options) throws SQLException {
+        touched = true;
+        if (status == TransactionStatus.OPEN || status == TransactionStatus.FAILED) {
+            dropLeftover();
+        }
+        readOnly = connection.isReadOnly();
+        if (options.characteristics().readOnly() && !readOnly) {
             connection.setReadOnly(true);
             switchedReadOnly = true;
+            readOnly = true;
         }
         if (connection.getAutoCommit()) {
             connection.setAutoCommit(false);
             switchedAutoCommit = true;
+        }
+        if (status == TransactionStatus.HIDDEN) {
+            // Drops what may have been left open, and costs nothing where nothing was.
+            connection.rollback();
         }
         deadline = options.deadline();
         Prologue prologue = options.prologue();
         if (prologue != null) {
             deadline = Deadline.earlier(deadline, prologue.keptHere(connection));
             identity = prologue.send(connection, options.deadline());
+        }
+    }
+
+    /** The transaction did not begin. */
+    private void takeBack(TxOptions options, Throwable why) {
+        if (!touched) {
+            close(why);
+        } else if (RetryRule.isConnections(options, this, why)) {
+            discard(why);
+        } else {
+            rollBack(why);
         }
     }
 
@@ -90,6 +136,25 @@ final class Lease {
 
     Connection connection() {
         return connection;
+    }
+
+    /** Whether nothing can be written, because that was asked for or because the connections of this data source are like that. */
+    boolean isReadOnly() {
+        return readOnly;
+    }
+
+    /** Whether the transaction has not begun yet. */
+    boolean isBeginning() {
+        return beginning;
+    }
+
+    /** Whether the session is known to be gone. */
+    boolean isLost() {
+        try {
+            return connection.isClosed();
+        } catch (SQLException e) {
+            return true;
+        }
     }
 
     /** What names the transaction; null if nobody asked, or on a standby. */
@@ -158,6 +223,10 @@ final class Lease {
         } catch (Throwable e) {
             Suppressed.add(why, e);
         }
+        close(why);
+    }
+
+    private void close(Throwable why) {
         try {
             connection.close();
         } catch (Throwable e) {

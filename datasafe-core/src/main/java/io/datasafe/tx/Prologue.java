@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 final class Prologue {
     private static final int TRANSACTION_TIMEOUT_SINCE = 17;
 
+    /** Room for an isolation level, all five settings and the identity, so that the text is never copied while it grows. */
+    private static final int ROOM = 640;
+
     private final Characteristics characteristics;
     private final String tenantSetting;
     private final @Nullable String setTransaction;
@@ -42,7 +45,12 @@ final class Prologue {
      */
     @Nullable
     TransactionIdentity send(Connection connection, @Nullable Deadline deadline) throws SQLException {
-        List<Setting> settings = settings(connection, deadline);
+        List<Setting> timeouts = timeouts(connection, deadline);
+        if (characteristics.deferrable()) {
+            sendDeferrable(connection, timeouts);
+            return null;
+        }
+        List<Setting> settings = withTenant(timeouts);
         if (settings.isEmpty() && setTransaction != null && characteristics.readOnly()) {
             try (Statement statement = connection.createStatement()) {
                 statement.execute(setTransaction);
@@ -61,11 +69,34 @@ final class Prologue {
         }
     }
 
+    /**
+     * A SELECT takes the snapshot, which may wait for as long as others write: the timeouts must be in force by then, so they are set by what
+     * takes none.
+     */
+    private void sendDeferrable(Connection connection, List<Setting> timeouts) throws SQLException {
+        StringBuilder sql = new StringBuilder(200).append(setTransaction);
+        for (Setting timeout : timeouts) {
+            sql.append("; SET LOCAL ").append(timeout.name()).append(" = ").append(timeout.value());
+        }
+        String tenant = characteristics.tenant();
+        if (tenant == null) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(sql.toString());
+            }
+            return;
+        }
+        sql.append("; SELECT set_config('").append(tenantSetting).append("', ?, true)");
+        try (PreparedStatement statement = connection.prepareStatement(sql.toString())) {
+            statement.setString(1, tenant);
+            statement.execute();
+        }
+    }
+
     /** Until when this side must keep watch over the whole transaction, because the server cannot. */
     @Nullable
     Deadline keptHere(Connection connection) throws SQLException {
         Duration whole = characteristics.timeouts().transaction();
-        return whole == null || knowsTransactionTimeout(connection) ? null : Deadline.in(whole);
+        return whole == null || knowsTransactionTimeout(connection) ? null : Deadline.in(whole, "Timeouts.transaction");
     }
 
     private static @Nullable TransactionIdentity identity(Statement statement, int settings) throws SQLException {
@@ -76,7 +107,7 @@ final class Prologue {
     }
 
     private String sql(List<Setting> settings) {
-        StringBuilder sql = new StringBuilder(400);
+        StringBuilder sql = new StringBuilder(ROOM);
         if (setTransaction != null) {
             sql.append(setTransaction).append("; ");
         }
@@ -92,7 +123,14 @@ final class Prologue {
         return sql.toString();
     }
 
-    private List<Setting> settings(Connection connection, @Nullable Deadline deadline) throws SQLException {
+    private List<Setting> withTenant(List<Setting> timeouts) {
+        if (characteristics.tenant() != null) {
+            timeouts.add(new Setting(tenantSetting, characteristics.tenant()));
+        }
+        return timeouts;
+    }
+
+    private List<Setting> timeouts(Connection connection, @Nullable Deadline deadline) throws SQLException {
         List<Setting> settings = new ArrayList<>(6);
         Timeouts timeouts = characteristics.timeouts();
         Duration left = deadline == null ? null : Duration.ofMillis(Math.max(1, deadline.millisLeft()));
@@ -106,9 +144,6 @@ final class Prologue {
                 serverBounds ? timeouts.idle() : shorter(timeouts.idle(), whole));
         if (serverBounds) {
             add(settings, "transaction_timeout", whole);
-        }
-        if (characteristics.tenant() != null) {
-            settings.add(new Setting(tenantSetting, characteristics.tenant()));
         }
         return settings;
     }

@@ -49,8 +49,8 @@ final class RegisteredHook {
 
     private void run(TxOptions options, @Nullable CommitUnknownException unknown) {
         try {
-            if (hook instanceof UnknownHook onUnknown) {
-                onUnknown.run(Objects.requireNonNull(unknown));
+            if (kind == Kind.ON_UNKNOWN) {
+                ((UnknownHook) hook).run(Objects.requireNonNull(unknown));
             } else {
                 ((Hook) hook).run();
             }

@@ -38,7 +38,9 @@ import org.jspecify.annotations.Nullable;
 public final class Retry {
     private static final int MAX_ATTEMPTS = 1_000;
     private static final int MAX_DOUBLINGS = 30;
-    private static final Pattern SQL_STATE = Pattern.compile("[0-9A-Z]{5}");
+    /** Classes 00 to 02 are success, warning and no data. */
+    private static final Pattern SQL_STATE = Pattern.compile("(?!0[0-2])[0-9A-Z]{5}");
+
     private static final Duration LONGEST = Duration.ofDays(1);
 
     /** Up to 10 attempts within 3 seconds, pauses from 10 ms growing to 500 ms at the most. */
@@ -117,14 +119,20 @@ public final class Retry {
      *
      * @param sqlStates five characters each, such as {@code "55P03"}
      * @return a policy that retries on these as well
-     * @throws IllegalArgumentException if one is not a SQLSTATE of an error, or could mean that COMMIT went through (classes 08, 57P)
+     * @throws IllegalArgumentException if one is not a SQLSTATE of an error, could mean that COMMIT went through (classes 08, 57P), or is
+     *     25P02, which hides the error that came first
      */
     public Retry also(String... sqlStates) {
         Set<String> all = new TreeSet<>(also);
-        for (String sqlState : sqlStates) {
-            if (!SQL_STATE.matcher(sqlState).matches() || SqlState.isSessionLost(sqlState)) {
+        for (String sqlState : Objects.requireNonNull(sqlStates, "sqlStates")) {
+            if (!SQL_STATE.matcher(Objects.requireNonNull(sqlState, "sqlState")).matches()
+                    || SqlState.isSessionLost(sqlState)) {
                 throw new IllegalArgumentException("sqlState is \"" + sqlState
                         + "\", must be five digits or capital letters, of an error that leaves the session alive");
+            }
+            if (SqlState.IN_FAILED_TRANSACTION.equals(sqlState)) {
+                throw new IllegalArgumentException("sqlState is \"" + sqlState
+                        + "\", which says only that an earlier statement has failed: name the SQLSTATE of that one");
             }
             all.add(sqlState);
         }

@@ -1,7 +1,7 @@
 package io.datasafe.tx;
 
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 
 /**
  * Keeps retries from becoming a storm: while a server struggles, each retry adds to its load, and a process whose transactions all retry at
@@ -26,21 +26,29 @@ public final class RetryBudget {
     private static final int SECONDS_SAVED = 10;
     private static final int LEAST_CAPACITY = 100;
     private static final int MOST_PER_SECOND = 1_000_000;
+    private static final double LEAST_PER_COMMIT = 0.001;
     private static final double MOST_PER_COMMIT = 1_000;
-    private static final RetryBudget SHARED = new RetryBudget(100, 5);
-    private static final RetryBudget UNLIMITED = new RetryBudget(0, 0);
+
+    /** In so many nanoseconds one token a second makes a thousandth. */
+    private static final long NANOS = 1_000_000_000 / SCALE;
+
+    private static final RetryBudget SHARED = new RetryBudget(100, 5, System::nanoTime);
+    private static final RetryBudget UNLIMITED = new RetryBudget(0, 0, System::nanoTime);
 
     private final long perSecond;
     private final long perCommit;
     private final long capacity;
     private final AtomicLong tokens;
-    private final AtomicLong filledAt = new AtomicLong(System.nanoTime());
+    private final LongSupplier nanoTime;
+    private final AtomicLong filledAt;
 
-    private RetryBudget(int perSecond, double perCommit) {
+    RetryBudget(int perSecond, double perCommit, LongSupplier nanoTime) {
         this.perSecond = perSecond;
         this.perCommit = Math.round(perCommit * SCALE);
         this.capacity = Math.max(LEAST_CAPACITY, (long) SECONDS_SAVED * perSecond) * SCALE;
         this.tokens = new AtomicLong(capacity);
+        this.nanoTime = nanoTime;
+        this.filledAt = new AtomicLong(nanoTime.getAsLong());
     }
 
     /**
@@ -62,7 +70,7 @@ public final class RetryBudget {
      * Makes a budget of its own, for those who are given it.
      *
      * @param perSecond what time fills in, saved for up to 10 seconds, and for 100 in any case; 0 to 1,000,000
-     * @param perCommit what each commit fills in; 0 to 1,000
+     * @param perCommit what each commit fills in; 0, or 0.001 to 1,000; counted in thousandths
      * @return a full budget
      * @throws IllegalArgumentException outside those ranges, or if both are 0
      */
@@ -71,14 +79,15 @@ public final class RetryBudget {
             throw new IllegalArgumentException("perSecond is " + perSecond + ", must be 0 to " + MOST_PER_SECOND
                     + "; RetryBudget.unlimited() has no bounds");
         }
-        if (!(perCommit >= 0 && perCommit <= MOST_PER_COMMIT)) {
-            throw new IllegalArgumentException("perCommit is " + perCommit + ", must be 0 to " + (int) MOST_PER_COMMIT);
+        if (perCommit != 0 && !(perCommit >= LEAST_PER_COMMIT && perCommit <= MOST_PER_COMMIT)) {
+            throw new IllegalArgumentException("perCommit is " + perCommit + ", must be 0, or " + LEAST_PER_COMMIT
+                    + " to " + (int) MOST_PER_COMMIT);
         }
         if (perSecond == 0 && perCommit == 0) {
             throw new IllegalArgumentException(
                     "perSecond and perCommit are 0, and the budget would never fill: Retry.none() retries nothing");
         }
-        return new RetryBudget(perSecond, perCommit);
+        return new RetryBudget(perSecond, perCommit, System::nanoTime);
     }
 
     boolean take(int cost) {
@@ -98,10 +107,17 @@ public final class RetryBudget {
     }
 
     private void fillByTime() {
-        long now = System.nanoTime();
+        if (perSecond == 0) {
+            return;
+        }
         long since = filledAt.get();
-        long earned = (long) ((now - since) * (double) perSecond * SCALE / TimeUnit.SECONDS.toNanos(1));
-        if (earned > 0 && filledAt.compareAndSet(since, now)) {
+        long now = nanoTime.getAsLong();
+        // More than what fills it is lost anyway, and would not fit into a long one day.
+        long elapsed = Math.min(now - since, capacity * NANOS / perSecond);
+        long earned = elapsed * perSecond / NANOS;
+        // What is too short to earn anything yet is not forgotten.
+        long counted = elapsed < now - since ? now : since + earned * NANOS / perSecond;
+        if (earned > 0 && filledAt.compareAndSet(since, counted)) {
             fill(earned);
         }
     }

@@ -3,19 +3,16 @@ package io.datasafe.tx;
 import io.datasafe.event.TransactionEvent.RetryReason;
 import io.datasafe.internal.DriverState;
 import io.datasafe.sqlstate.SqlState;
-import java.sql.SQLTransientConnectionException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Decides by SQLSTATE and phase whether a failed attempt is worth another. */
 final class RetryRule {
-    private static final int MAX_CAUSES = 100;
-
     /** A server that starts up, shuts down or is full; with class 08, all that can keep a session from beginning. */
-    private static final Set<String> NO_SESSION = Set.of("57P01", "57P02", "57P03", "53300");
+    private static final Set<String> NO_SESSION = Set.of("57P01", "57P02", "57P03", "57P05", "53300");
 
-    /** The server ended the session on purpose: for being idle, or too slow. It would again. */
-    private static final Set<String> ENDED_ON_PURPOSE = Set.of(SqlState.IDLE_IN_TRANSACTION_TIMEOUT, "25P04", "57P05");
+    /** The server ended the session on purpose, inside the transaction: for being idle, or too slow. It would again. */
+    private static final Set<String> ENDED_ON_PURPOSE = Set.of(SqlState.IDLE_IN_TRANSACTION_TIMEOUT, "25P04");
 
     private static final String READ_ONLY_TRANSACTION = "25006";
     private static final String STATEMENT_GONE = "26000";
@@ -36,23 +33,24 @@ final class RetryRule {
      */
     @Nullable
     RetryReason reason(@Nullable TxScope scope, Throwable failure) {
-        if (scope != null && scope.state() == TxScope.State.UNKNOWN || failure instanceof DeadlineExceededException) {
+        if (failure instanceof DeadlineExceededException) {
             return null;
         }
         String sqlState = SqlState.of(failure);
+        if (scope == null) {
+            return reasonToBegin(failure, sqlState);
+        }
+        if (scope.state() == TxScope.State.UNKNOWN || scope.isEndedByItsWork() || scope.isForeign(failure)) {
+            return null;
+        }
         if (SqlState.isConflict(sqlState)) {
             return RetryReason.CONFLICT;
         }
-        if (scope == null) {
-            return isNoConnection(failure, sqlState) ? RetryReason.NO_CONNECTION : null;
+        if (scope.isSessionLost() && isLostByChance(scope, failure, sqlState)) {
+            return RetryReason.SESSION_LOST;
         }
-        if (scope.isSessionLost()) {
-            return isLostByChance(sqlState) ? RetryReason.SESSION_LOST : null;
-        }
-        if (READ_ONLY_TRANSACTION.equals(sqlState) && !options.characteristics().readOnly()) {
-            boolean first = !leftAStandby;
-            leftAStandby = true;
-            return first ? RetryReason.STANDBY : null;
+        if (isOfStandby(scope.lease(), sqlState)) {
+            return onceForStandby();
         }
         if (isStaleStatement(failure, sqlState)) {
             return RetryReason.STALE_STATEMENT;
@@ -60,19 +58,54 @@ final class RetryRule {
         return options.setup().retry().isAlso(sqlState) ? RetryReason.ASKED : null;
     }
 
+    /** No transaction had begun. */
+    private @Nullable RetryReason reasonToBegin(Throwable failure, @Nullable String sqlState) {
+        if (SqlState.isConflict(sqlState)) {
+            return RetryReason.CONFLICT;
+        }
+        if (sqlState == null) {
+            return NoConnection.isOfPool(failure) ? RetryReason.NO_CONNECTION : null;
+        }
+        if (sqlState.startsWith("08") || NO_SESSION.contains(sqlState)) {
+            return RetryReason.NO_CONNECTION;
+        }
+        if (isStandbyAtBegin(options, sqlState)) {
+            return onceForStandby();
+        }
+        return isStaleStatement(failure, sqlState) ? RetryReason.STALE_STATEMENT : null;
+    }
+
+    private @Nullable RetryReason onceForStandby() {
+        boolean first = !leftAStandby;
+        leftAStandby = true;
+        return first ? RetryReason.STANDBY : null;
+    }
+
     static int cost(RetryReason reason) {
         return switch (reason) {
             case NO_CONNECTION, SESSION_LOST, OUTCOME_UNKNOWN -> RetryBudget.OUTAGE;
-            case CONFLICT, STANDBY, STALE_STATEMENT, ASKED -> RetryBudget.CONFLICT;
+            case CONFLICT, STANDBY, STALE_STATEMENT, ASKED, REHEARSAL -> RetryBudget.CONFLICT;
         };
     }
 
     /** Whether the connection is to blame, so that the pool must not lend it again: it leads to a standby, or holds a stale statement. */
-    static boolean isConnections(TxOptions options, Throwable failure) {
+    static boolean isConnections(TxOptions options, Lease lease, Throwable failure) {
         String sqlState = SqlState.of(failure);
-        return READ_ONLY_TRANSACTION.equals(sqlState)
-                        && !options.characteristics().readOnly()
+        return isOfStandby(lease, sqlState)
+                || isStandbyAtBegin(options, sqlState) && lease.isBeginning()
                 || isStaleStatement(failure, sqlState);
+    }
+
+    private static boolean isOfStandby(Lease lease, @Nullable String sqlState) {
+        return READ_ONLY_TRANSACTION.equals(sqlState) && !lease.isReadOnly();
+    }
+
+    /** A standby knows no SERIALIZABLE; nothing else that is said at the beginning is a feature that a server lacks. */
+    private static boolean isStandbyAtBegin(TxOptions options, @Nullable String sqlState) {
+        Characteristics asked = options.characteristics();
+        return FEATURE_NOT_SUPPORTED.equals(sqlState)
+                && asked.isolation() == Isolation.SERIALIZABLE
+                && !asked.readOnly();
     }
 
     private static boolean isStaleStatement(Throwable failure, @Nullable String sqlState) {
@@ -80,21 +113,12 @@ final class RetryRule {
                 || FEATURE_NOT_SUPPORTED.equals(sqlState) && DriverState.isOfStalePlan(failure);
     }
 
-    /** The work may have thrown anything once its session was gone; only what tells of that is retried. */
-    private static boolean isLostByChance(@Nullable String sqlState) {
-        return sqlState != null && SqlState.isSessionLost(sqlState) && !ENDED_ON_PURPOSE.contains(sqlState);
-    }
-
-    private static boolean isNoConnection(Throwable failure, @Nullable String sqlState) {
-        if (sqlState != null && (sqlState.startsWith("08") || NO_SESSION.contains(sqlState))) {
-            return true;
+    /** The work may have thrown anything once its session was gone; what tells of something else is not retried. */
+    private static boolean isLostByChance(TxScope scope, Throwable failure, @Nullable String sqlState) {
+        if (sqlState == null) {
+            // It met the loss, and says it in its own words, or kept quiet about it.
+            return scope.metLoss() && failure instanceof Exception && !(failure instanceof InterruptedException);
         }
-        Throwable t = failure;
-        for (int depth = 0; t != null && depth < MAX_CAUSES; depth++, t = t.getCause()) {
-            if (t instanceof SQLTransientConnectionException) {
-                return true;
-            }
-        }
-        return false;
+        return SqlState.isSessionLost(sqlState) && !ENDED_ON_PURPOSE.contains(sqlState);
     }
 }

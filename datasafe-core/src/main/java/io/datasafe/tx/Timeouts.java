@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class Timeouts {
     private static final Duration SHORTEST = Duration.ofMillis(1);
     private static final Duration LONGEST = Duration.ofDays(24);
+    private static final int NANOS_PER_MILLI = 1_000_000;
     private static final Timeouts NONE = new Timeouts(null, null, null, null, null);
 
     private final @Nullable Duration statement;
@@ -49,6 +50,7 @@ public final class Timeouts {
      *
      * @param bound the longest time that one statement may take
      * @return a copy with this bound
+     * @throws IllegalArgumentException outside the range
      */
     public Timeouts statement(Duration bound) {
         return new Timeouts(checked("statement", bound), lock, idle, transaction, commit);
@@ -59,6 +61,7 @@ public final class Timeouts {
      *
      * @param bound the longest time to wait for one lock
      * @return a copy with this bound
+     * @throws IllegalArgumentException outside the range
      */
     public Timeouts lock(Duration bound) {
         return new Timeouts(statement, checked("lock", bound), idle, transaction, commit);
@@ -69,6 +72,7 @@ public final class Timeouts {
      *
      * @param bound the longest time that the session may be idle inside the transaction
      * @return a copy with this bound
+     * @throws IllegalArgumentException outside the range
      */
     public Timeouts idle(Duration bound) {
         return new Timeouts(statement, lock, checked("idle", bound), transaction, commit);
@@ -82,6 +86,7 @@ public final class Timeouts {
      *
      * @param bound the longest time from the prologue to COMMIT
      * @return a copy with this bound
+     * @throws IllegalArgumentException outside the range
      */
     public Timeouts transaction(Duration bound) {
         return new Timeouts(statement, lock, idle, checked("transaction", bound), commit);
@@ -94,6 +99,7 @@ public final class Timeouts {
      *
      * @param bound the longest time to wait for the answer
      * @return a copy with this bound
+     * @throws IllegalArgumentException outside the range
      */
     public Timeouts commit(Duration bound) {
         return new Timeouts(statement, lock, idle, transaction, checked("commit", bound));
@@ -131,9 +137,10 @@ public final class Timeouts {
 
     private static Duration checked(String name, Duration bound) {
         Objects.requireNonNull(bound, name);
-        if (bound.compareTo(SHORTEST) < 0 || bound.compareTo(LONGEST) > 0) {
-            throw new IllegalArgumentException(
-                    name + " is " + bound + ", must be 1 ms to 24 days; leave it out to bound nothing");
+        boolean whole = bound.getNano() % NANOS_PER_MILLI == 0;
+        if (!whole || bound.compareTo(SHORTEST) < 0 || bound.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException(name + " is " + bound
+                    + ", must be 1 ms to 24 days, in whole milliseconds; leave it out to bound nothing");
         }
         return bound;
     }

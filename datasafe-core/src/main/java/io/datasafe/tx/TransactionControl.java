@@ -1,13 +1,12 @@
 package io.datasafe.tx;
 
-import java.util.Locale;
-import java.util.Set;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /** Tells SQL that begins or ends a transaction from all other, by the first word of each of its statements. */
 final class TransactionControl {
-    private static final Set<String> ENDING = Set.of("COMMIT", "END", "ROLLBACK", "ABORT", "BEGIN");
-    private static final Set<String> WITH_TRANSACTION = Set.of("START", "PREPARE");
+    private static final List<String> ENDING = List.of("COMMIT", "END", "ROLLBACK", "ABORT", "BEGIN");
+    private static final List<String> WITH_TRANSACTION = List.of("START", "PREPARE");
     private static final Pattern TO_SAVEPOINT =
             Pattern.compile("\\s*(WORK|TRANSACTION)?\\s*TO\\s.*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
     private static final Pattern TRANSACTION =
@@ -31,7 +30,7 @@ final class TransactionControl {
     }
 
     private static boolean beginsWithControl(String sql, int start) {
-        // Most statements end here: SELECT, INSERT, UPDATE, DELETE, WITH.
+        // Most statements that change something end here: INSERT, UPDATE, DELETE, WITH.
         return switch (sql.charAt(start) | ' ') {
             case 'c', 'e', 'r', 'a', 'b', 'p', 's' -> isControl(sql, start);
             default -> false;
@@ -43,12 +42,25 @@ final class TransactionControl {
         while (end < sql.length() && (Character.isLetterOrDigit(sql.charAt(end)) || sql.charAt(end) == '_')) {
             end++;
         }
-        String word = sql.substring(start, end).toUpperCase(Locale.ROOT);
-        if (WITH_TRANSACTION.contains(word)) {
+        if (isOneOf(WITH_TRANSACTION, sql, start, end)) {
             return TRANSACTION.matcher(sql).region(end, sql.length()).matches();
         }
-        return ENDING.contains(word)
-                && !(word.equals("ROLLBACK")
+        return isOneOf(ENDING, sql, start, end)
+                && !(isWord("ROLLBACK", sql, start, end)
                         && TO_SAVEPOINT.matcher(sql).region(end, sql.length()).matches());
+    }
+
+    private static boolean isOneOf(List<String> words, String sql, int start, int end) {
+        for (String word : words) {
+            if (isWord(word, sql, start, end)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Compares in place: each SELECT comes by here. */
+    private static boolean isWord(String word, String sql, int start, int end) {
+        return end - start == word.length() && sql.regionMatches(true, start, word, 0, word.length());
     }
 }

@@ -229,7 +229,7 @@ public final class Transactions {
      * @throws IllegalArgumentException if it is blank
      */
     public Transactions named(String name) {
-        if (name.isBlank()) {
+        if (Objects.requireNonNull(name, "name").isBlank()) {
             throw new IllegalArgumentException("name is blank: name the transaction by what it does, such as \"pay\"");
         }
         return new Transactions(options.withName(name));
@@ -305,11 +305,15 @@ public final class Transactions {
      *
      * @param id the tenant; not blank
      * @return a copy for this tenant
-     * @throws IllegalArgumentException if it is blank
+     * @throws IllegalArgumentException if it is blank, or contains the character NUL
      */
     public Transactions tenant(String id) {
-        if (id.isBlank()) {
+        if (Objects.requireNonNull(id, "tenant").isBlank()) {
             throw new IllegalArgumentException("tenant is blank: policies would take it for no tenant at all");
+        }
+        if (id.indexOf('\0') >= 0) {
+            throw new IllegalArgumentException(
+                    "tenant contains the character NUL, which no setting of PostgreSQL can hold");
         }
         return with(options.characteristics().withTenant(id));
     }
@@ -335,6 +339,7 @@ public final class Transactions {
      * @throws IllegalArgumentException outside that range
      */
     public Transactions deadline(Duration left) {
+        Objects.requireNonNull(left, "deadline");
         if (left.isNegative() || left.isZero() || left.compareTo(LONGEST_DEADLINE) > 0) {
             throw new IllegalArgumentException(
                     "deadline is " + left + " from now, must be more than 0 and at most 24 days");
@@ -350,7 +355,7 @@ public final class Transactions {
      * @throws IllegalArgumentException if it is past, or more than 24 days away
      */
     public Transactions deadline(Instant moment) {
-        Duration left = Duration.between(Instant.now(), moment);
+        Duration left = Duration.between(Instant.now(), Objects.requireNonNull(moment, "deadline"));
         if (left.isNegative() || left.isZero()) {
             throw new IllegalArgumentException(
                     "deadline is " + moment + ", which was " + left.negated() + " ago, must be in the future");

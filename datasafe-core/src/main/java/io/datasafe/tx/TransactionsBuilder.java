@@ -28,6 +28,7 @@ public final class TransactionsBuilder {
     private String onceTable = "datasafe_once";
     private String outboxTable = "datasafe_outbox";
     private boolean reportPosition;
+    private boolean rehearse;
     private @Nullable Duration idleBound;
     private @Nullable DatasafeListener listener;
 
@@ -79,7 +80,7 @@ public final class TransactionsBuilder {
      * @throws IllegalArgumentException if it is not
      */
     public TransactionsBuilder tenantSetting(String name) {
-        if (!SETTING.matcher(name).matches()) {
+        if (!SETTING.matcher(Objects.requireNonNull(name, "tenantSetting")).matches()) {
             throw new IllegalArgumentException("tenantSetting is \"" + name
                     + "\", must be a custom setting: letters, digits and underscores, with a dot, such as app.tenant");
         }
@@ -97,11 +98,12 @@ public final class TransactionsBuilder {
      */
     public TransactionsBuilder guard(Guard guard, Reaction reaction) {
         Objects.requireNonNull(guard, "guard");
+        Objects.requireNonNull(reaction, "reaction");
         if (guard == Guard.IDLE && reaction == Reaction.THROW) {
             throw new IllegalArgumentException(
                     "guard IDLE cannot THROW: it is noticed when the time is over, and nothing is wrong with the data. REPORT it");
         }
-        this.guards.put(guard, Objects.requireNonNull(reaction, "reaction"));
+        guards.put(guard, reaction);
         return this;
     }
 
@@ -113,6 +115,7 @@ public final class TransactionsBuilder {
      * @throws IllegalArgumentException if it is not
      */
     public TransactionsBuilder idleBound(Duration bound) {
+        Objects.requireNonNull(bound, "idleBound");
         if (bound.isNegative() || bound.isZero()) {
             throw new IllegalArgumentException(
                     "idleBound is " + bound + ", must be more than 0; leave it out for none");
@@ -170,6 +173,28 @@ public final class TransactionsBuilder {
         return this;
     }
 
+    /**
+     * For tests: runs each work twice. What the first run did is rolled back, as if COMMIT had lost a conflict, and only the second one is
+     * committed. Work that may not be run again is found out this way: it counts, sends or collects something twice. Default off.
+     *
+     * <pre>{@code
+     * Shop shop = new Shop(Transactions.on(dataSource).rehearse().build());
+     * shop.order(7);
+     * assertThat(mails.sent()).hasSize(1);      // 2, if the work sends the mail itself, and not in afterCommit
+     * }</pre>
+     *
+     * <p>The second run is {@link Tx#attempt} 2; hooks and outbox messages of the first are dropped. It has no pause, and counts neither as an
+     * attempt of {@link #retry} nor against the budget. The listener sees it as {@link
+     * io.datasafe.event.TransactionEvent.RetryReason#REHEARSAL}. Work that fails is not rehearsed. Costs each transaction a rollback and the
+     * work once more.
+     *
+     * @return this builder
+     */
+    public TransactionsBuilder rehearse() {
+        this.rehearse = true;
+        return this;
+    }
+
     /** {@return transactions with this configuration} */
     public Transactions build() {
         guards.putIfAbsent(Guard.IDLE, Reaction.REPORT);
@@ -183,11 +208,13 @@ public final class TransactionsBuilder {
                 onceTable,
                 outboxTable,
                 reportPosition,
+                rehearse,
                 listener);
         return new Transactions(TxOptions.of(setup, timeouts));
     }
 
     static Duration checkResolveWithin(Duration within) {
+        Objects.requireNonNull(within, "within");
         if (within.isNegative() || within.compareTo(LONGEST_RESOLVE) > 0) {
             throw new IllegalArgumentException("within is " + within + ", must be 0 to 24 hours");
         }
@@ -195,7 +222,7 @@ public final class TransactionsBuilder {
     }
 
     static String checkTable(String property, String table) {
-        if (!TABLE.matcher(table).matches()) {
+        if (!TABLE.matcher(Objects.requireNonNull(table, property)).matches()) {
             throw new IllegalArgumentException(property + " is \"" + table
                     + "\", must be the name of a table: letters, digits and underscores, with its schema and a dot in front if"
                     + " it is not on the search path");

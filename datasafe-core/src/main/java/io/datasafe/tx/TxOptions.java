@@ -68,9 +68,6 @@ record TxOptions(
             throw new IllegalStateException(title() + " is required() to join an open transaction,"
                     + " and this thread has none on this data source: open one around the call");
         }
-        if (deadline != null && deadline.hasPassed()) {
-            throw new DeadlineExceededException(title() + " was not begun: its deadline has passed");
-        }
     }
 
     void checkJoin(TxOptions open) {
@@ -80,7 +77,7 @@ record TxOptions(
         }
         characteristics.checkJoin(this, open);
         if (deadline != null && deadline.hasPassed()) {
-            throw new DeadlineExceededException(title() + " was not begun: its deadline has passed");
+            throw DeadlineExceededException.notBegun(this, deadline, "");
         }
     }
 }

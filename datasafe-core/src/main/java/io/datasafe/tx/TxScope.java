@@ -2,8 +2,10 @@ package io.datasafe.tx;
 
 import io.datasafe.event.DatasafeListener;
 import io.datasafe.event.TransactionEvent;
+import io.datasafe.internal.DriverState;
 import io.datasafe.internal.FailureSink;
 import io.datasafe.internal.TransactionIdentity;
+import io.datasafe.internal.TransactionStatus;
 import io.datasafe.sqlstate.SqlState;
 import java.sql.Connection;
 import java.util.List;
@@ -26,6 +28,8 @@ final class TxScope extends Attempt implements Tx, FailureSink {
     private @Nullable RegisteredHook lastHook;
     private @Nullable Throwable firstFailure;
     private @Nullable Throwable doom;
+    private @Nullable ForeignFailures foreign;
+    private boolean ofAround;
     private @Nullable TransactionException endedByItsWork;
     private @Nullable TxConnection connection;
     private @Nullable Watch watch;
@@ -69,6 +73,7 @@ final class TxScope extends Attempt implements Tx, FailureSink {
             result = work.apply(this);
         } catch (Throwable failure) {
             leave();
+            ofAround = ForeignFailures.isOfAround(this);
             rollBack(failure);
             throw failure;
         }
@@ -102,12 +107,43 @@ final class TxScope extends Attempt implements Tx, FailureSink {
         }
     }
 
+    /** The transaction of another data source around it. */
+    @Nullable
+    TxScope around() {
+        return around;
+    }
+
+    /** Whether it can only be rolled back. */
+    boolean isBroken() {
+        return doom != null || lease.isLost() || DriverState.of(lease.connection()) == TransactionStatus.FAILED;
+    }
+
+    /** A transaction of another data source has ended with this failure inside it. */
+    void addForeign(Throwable failure) {
+        if (foreign == null) {
+            foreign = new ForeignFailures();
+        }
+        foreign.add(failure);
+    }
+
+    /** Whether it failed because one around it had. */
+    boolean isOfAround() {
+        return ofAround;
+    }
+
+    /** Whether it is for the transaction of another data source to be run again, or not. */
+    boolean isForeign(Throwable failure) {
+        return ofAround || foreign != null && foreign.contain(failure);
+    }
+
     /** A joined part that fails dooms the whole: half of it may be done, and somebody may catch the exception. */
     <T extends @Nullable Object, X extends Exception> T join(TxOptions joining, Work<T, X> work) throws X {
         Deadline outer = deadline;
         deadline = Deadline.earlier(outer, joining.deadline());
         try {
-            return work.apply(this);
+            T result = work.apply(this);
+            checkInTime(joining, joining.deadline());
+            return result;
         } catch (Throwable failure) {
             doom(failure);
             throw failure;
@@ -242,6 +278,7 @@ final class TxScope extends Attempt implements Tx, FailureSink {
 
     /** Somebody has ended the transaction beneath: from here on each statement would commit by itself. */
     void endedByItsWork() {
+        markEndedByItsWork();
         TransactionException why = Commit.endedByItsWork(options);
         if (options.setup().reaction(Guard.OWN_COMMIT) == Reaction.THROW && endedByItsWork == null) {
             endedByItsWork = why;
@@ -328,9 +365,12 @@ final class TxScope extends Attempt implements Tx, FailureSink {
         if (doom != null) {
             throw Commit.silentRollback(options, doom);
         }
+        checkInTime(options, deadline);
+    }
+
+    private static void checkInTime(TxOptions options, @Nullable Deadline deadline) {
         if (deadline != null && deadline.hasPassed()) {
-            throw new DeadlineExceededException(
-                    options.title() + " was rolled back: its deadline had passed when its work was done");
+            throw DeadlineExceededException.tooLate(options, deadline);
         }
     }
 

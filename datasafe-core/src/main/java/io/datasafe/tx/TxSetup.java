@@ -17,6 +17,7 @@ record TxSetup(
         String onceTable,
         String outboxTable,
         boolean reportPosition,
+        boolean rehearse,
         @Nullable DatasafeListener listener) {
 
     Reaction reaction(Guard guard) {

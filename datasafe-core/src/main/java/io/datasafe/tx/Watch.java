@@ -88,11 +88,15 @@ final class Watch {
             long left = deadline.millisLeft();
             if (left == 0) {
                 throw new SQLTimeoutException(
-                        "the deadline of " + scope.options().title() + " has passed: the statement was not sent",
+                        deadline.title() + " of " + scope.options().title() + " has passed: the statement was not sent",
                         "57014");
             }
             // JDBC counts in seconds; from PostgreSQL 17 on the server's own timeout is exact.
-            statement.setQueryTimeout((int) Math.min(Integer.MAX_VALUE, (left + 999) / 1_000));
+            int seconds = (int) ((left + 999) / 1_000);
+            int own = statement.getQueryTimeout();
+            if (own == 0 || own > seconds) {
+                statement.setQueryTimeout(seconds);
+            }
         }
         checkIdle("the next statement");
     }

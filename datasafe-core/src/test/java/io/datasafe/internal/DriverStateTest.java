@@ -7,7 +7,13 @@ import java.lang.reflect.Proxy;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLWarning;
 import org.junit.jupiter.api.Test;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.PSQLState;
+import org.postgresql.util.PSQLWarning;
+import org.postgresql.util.ServerErrorMessage;
 
 class DriverStateTest {
     @Test
@@ -21,5 +27,25 @@ class DriverStateTest {
             Method of = alone.loadClass(DriverState.class.getName()).getMethod("of", Connection.class);
             assertThat(of.invoke(null, stranger)).hasToString("HIDDEN");
         }
+    }
+
+    @Test
+    void theRoutineOfTheServerTellsWhatTheCodeDoesNot() {
+        PSQLException stale = new PSQLException(new ServerErrorMessage("SERROR\0C0A000\0Mx\0RRevalidateCachedQuery\0"));
+        assertThat(DriverState.isOfStalePlan(new RuntimeException(new SQLException(stale))))
+                .isTrue();
+        assertThat(DriverState.isOfStalePlan(new PSQLException(new ServerErrorMessage("C0A000\0Mx\0Rother\0"))))
+                .isFalse();
+        assertThat(DriverState.isOfStalePlan(new PSQLException("by the driver", PSQLState.UNKNOWN_STATE)))
+                .isFalse();
+        assertThat(DriverState.isOfStalePlan(null)).isFalse();
+        assertThat(DriverState.isOfSynchronousWait(new SQLWarning("plain"))).isFalse();
+        assertThat(DriverState.isOfSynchronousWait(
+                        new PSQLWarning(new ServerErrorMessage("C01000\0Mx\0RSyncRepWaitForLSN\0"))))
+                .isTrue();
+        Exception ring = new Exception("a");
+        Exception other = new Exception("b", ring);
+        ring.initCause(other);
+        assertThat(DriverState.isOfStalePlan(ring)).isFalse();
     }
 }

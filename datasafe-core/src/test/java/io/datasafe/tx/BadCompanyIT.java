@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.datasafe.event.TransactionEvent;
 import java.io.IOException;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,11 +84,12 @@ class BadCompanyIT {
     void anErrorWhileTheConnectionIsGivenBackLeaksNothing() throws SQLException {
         StackOverflowError error = new StackOverflowError();
         IOException work = new IOException("work");
-        Throwable caught =
-                catchThrowable(() -> Transactions.of(WrappingDataSource.failing(db.pool(), "rollback", error))
-                        .run(t -> {
-                            throw work;
-                        }));
+        AtomicBoolean begun = new AtomicBoolean();
+        Throwable caught = catchThrowable(
+                () -> Transactions.of(failingToRollBack(begun, error)).run(t -> {
+                    begun.set(true);
+                    throw work;
+                }));
         assertThat(caught).isSameAs(work).hasSuppressedException(error);
         try (CapturedLog log = new CapturedLog()) {
             assertThat(insertOver(WrappingDataSource.failing(db.pool(), "close", error)))
@@ -96,6 +98,23 @@ class BadCompanyIT {
         }
         assertThat(db.pool().getHikariPoolMXBean().getActiveConnections()).isZero();
         assertThat(db.query("SELECT id FROM item")).containsExactly("1");
+    }
+
+    @Test
+    void whatSomebodyLeftOpenBehindAWrapperIsNotCommitted() throws SQLException {
+        for (boolean autoCommit : new boolean[] {true, false}) {
+            try (Connection connection = db.database().dataSource().getConnection()) {
+                connection.setAutoCommit(autoCommit);
+                if (autoCommit) {
+                    execute(connection, "BEGIN");
+                }
+                execute(connection, "INSERT INTO item VALUES (666)");
+                insertOver(WrappingDataSource.hiding(new OneConnection(connection)));
+                assertThat(connection.getAutoCommit()).isEqualTo(autoCommit);
+            }
+            assertThat(db.query("SELECT id FROM item")).containsExactly("1");
+            db.execute("DELETE FROM item");
+        }
     }
 
     @Test
@@ -120,12 +139,13 @@ class BadCompanyIT {
     void aConnectionThatCannotRollBackIsReplaced() throws SQLException {
         SQLException broken = new SQLException("cannot");
         IllegalArgumentException work = new IllegalArgumentException("work");
-        Throwable caught =
-                catchThrowable(() -> Transactions.of(WrappingDataSource.failing(db.pool(), "rollback", broken))
-                        .run(t -> {
-                            execute(t.connection(), "INSERT INTO item VALUES (1)");
-                            throw work;
-                        }));
+        AtomicBoolean begun = new AtomicBoolean();
+        Throwable caught = catchThrowable(
+                () -> Transactions.of(failingToRollBack(begun, broken)).run(t -> {
+                    begun.set(true);
+                    execute(t.connection(), "INSERT INTO item VALUES (1)");
+                    throw work;
+                }));
         assertThat(caught).isSameAs(work).hasSuppressedException(broken);
         Transactions.of(db.pool()).run(t -> execute(t.connection(), "INSERT INTO item VALUES (2)"));
         assertThat(db.query("SELECT id FROM item")).containsExactly("2");
@@ -168,6 +188,15 @@ class BadCompanyIT {
         assertThat(result).isEqualTo("paid");
         assertThat(ran).containsExactly("next");
         assertThat(failures).containsExactly(error);
+    }
+
+    /** A rollback before the beginning, of what somebody else may have left open, goes well. */
+    private WrappingDataSource failingToRollBack(AtomicBoolean begun, Throwable thrown) {
+        return new WrappingDataSource(db.pool(), method -> {
+            if (method.equals("rollback") && begun.get()) {
+                throw thrown;
+            }
+        });
     }
 
     private static Throwable insertOver(WrappingDataSource dataSource) {

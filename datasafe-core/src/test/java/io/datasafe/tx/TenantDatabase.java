@@ -85,6 +85,16 @@ public final class TenantDatabase implements AutoCloseable {
         }
     }
 
+    /** The same for a statement without rows. */
+    void writeAs(String tenant, String sql) throws SQLException {
+        try (Connection connection = connect()) {
+            connection.setAutoCommit(false);
+            PooledDatabase.execute(connection, "SELECT set_config('app.tenant', '" + tenant + "', true)");
+            PooledDatabase.execute(connection, sql);
+            connection.commit();
+        }
+    }
+
     @Override
     public void close() throws SQLException {
         database.close();

@@ -254,7 +254,7 @@ class TransactionsIT {
                 .isInstanceOfSatisfying(
                         TransactionException.class,
                         e -> assertThat(e.sqlState()).isIn("57P01", "08006"))
-                .hasMessage("transaction \"pay\" could not begin");
+                .hasMessageMatching("transaction \"pay\" could not begin \\(SQLSTATE (57P01|08006)\\)");
         tx.serializable().run(t -> execute(t.connection(), "INSERT INTO item VALUES (1)"));
     }
 

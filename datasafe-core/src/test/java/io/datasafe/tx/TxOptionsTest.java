@@ -21,6 +21,7 @@ class TxOptionsTest {
                             "datasafe_once",
                             "datasafe_outbox",
                             false,
+                            false,
                             null),
                     Timeouts.none())
             .withName("plain");

@@ -28,7 +28,7 @@ record Demarcation(OpenTransaction open) implements Transaction {
 
     static void commit(TransactionContext ctx) {
         try {
-            ((Demarcation) ctx.transaction()).open.commit();
+            ((Demarcation) Objects.requireNonNull(ctx.transaction())).open.commit();
         } catch (TransactionException e) {
             throw Translation.of(e);
         }

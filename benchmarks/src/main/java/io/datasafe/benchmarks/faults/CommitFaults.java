@@ -76,7 +76,7 @@ final class CommitFaults implements AutoCloseable {
         return switch (transfer.fault()) {
             case REPLY_LOST -> new Cut(bank.proxy(), Trigger.commitReply());
             case REQUEST_LOST -> new Cut(bank.proxy(), Trigger.commitSent());
-            case REQUEST_LATE -> LateCommit.untilItIsTooLate(bank.proxy());
+            case REQUEST_LATE -> LateCommit.untilAgain(bank.proxy(), clock);
             case REQUEST_RACING -> LateCommit.racing(bank.proxy(), clock, transfer.chance());
             case KILLED_IN_SYNC_WAIT -> Killed.inSyncWait(executioner);
             case KILLED_IN_TRIGGER -> Killed.inTrigger(executioner);

@@ -15,7 +15,7 @@ public enum FaultKind {
     /** The connection is cut before COMMIT reaches the server. */
     REQUEST_LOST("COMMIT lost", "rolled back"),
 
-    /** COMMIT is stuck in the network until the client's socket timeout has ended its wait; it arrives when the client has begun to run the work again. */
+    /** COMMIT is stuck in the network until the client's socket timeout has ended its wait; it arrives when the client begins to run the work again. */
     REQUEST_LATE("COMMIT arrives late", "committed, unless the session was ended first"),
 
     /** The same, but it arrives at any moment up to 50 ms after the client's timeout, in the midst of what the client does about it. */

@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds COMMIT until the client's socket timeout has ended its wait and it begins to run the work again, or for a time; and until it has answered at the latest. Then
- * COMMIT reaches the server, as a packet does that was stuck in the network.
+ * Holds COMMIT until the client's socket timeout has ended its wait, and a while longer; but not until after the client has answered. Then COMMIT reaches the server,
+ * as a packet does that was stuck in the network.
  */
 final class LateCommit implements Sabotage {
     /** The client's patience with COMMIT, which is the only message that it holds for. */
@@ -20,24 +20,31 @@ final class LateCommit implements Sabotage {
 
     private static final int RACE_MILLIS = 50;
 
+    /** For a client that waits for the held transaction before it comes to its work. */
+    private static final int LATEST_MILLIS = 2_000;
+
     private final FaultProxy proxy;
-    private final @Nullable ScheduledExecutorService clock;
-    private final double chance;
+    private final ScheduledExecutorService clock;
+    private final long millis;
+    private final boolean untilAgain;
     private @Nullable Hold commit;
     private @Nullable Future<?> timer;
 
-    private LateCommit(FaultProxy proxy, @Nullable ScheduledExecutorService clock, double chance) {
+    private LateCommit(FaultProxy proxy, ScheduledExecutorService clock, long millis, boolean untilAgain) {
         this.proxy = proxy;
         this.clock = clock;
-        this.chance = chance;
+        this.millis = millis;
+        this.untilAgain = untilAgain;
     }
 
-    static LateCommit untilItIsTooLate(FaultProxy proxy) {
-        return new LateCommit(proxy, null, 0);
+    /** Holds it until the client begins to run the work again. */
+    static LateCommit untilAgain(FaultProxy proxy, ScheduledExecutorService clock) {
+        return new LateCommit(proxy, clock, LATEST_MILLIS, true);
     }
 
+    /** Holds it for a time: {@code chance} is 0 for the end of the timeout, and nearly 1 for the latest moment. */
     static LateCommit racing(FaultProxy proxy, ScheduledExecutorService clock, double chance) {
-        return new LateCommit(proxy, clock, chance);
+        return new LateCommit(proxy, clock, Math.round(TIMEOUT_MILLIS + chance * RACE_MILLIS), false);
     }
 
     @Override
@@ -45,15 +52,12 @@ final class LateCommit implements Sabotage {
         Hold hold = proxy.link(connection).on(Trigger.commitSent()).hold();
         commit = hold;
         connection.setNetworkTimeout(Runnable::run, TIMEOUT_MILLIS);
-        if (clock != null) {
-            long micros = (long) ((TIMEOUT_MILLIS + chance * RACE_MILLIS) * 1000);
-            timer = clock.schedule(() -> release(hold), micros, TimeUnit.MICROSECONDS);
-        }
+        timer = clock.schedule(() -> release(hold), millis, TimeUnit.MILLISECONDS);
     }
 
     @Override
     public void again() {
-        if (commit != null && clock == null) {
+        if (commit != null && untilAgain) {
             release(commit);
         }
     }

@@ -15,9 +15,15 @@ final class Aims {
     private static final String HOOK = "AfterCommitHookBenchmark";
     private static final String PLAIN = "PlainTransactionBenchmark";
     private static final String STRICT = "SerializableTransactionBenchmark";
+    private static final String SAFE = "SafeTransactionBenchmark";
+    private static final String INSURED = "ResolvableTransactionBenchmark";
+    private static final String ONCE = "OnceBenchmark";
+    private static final String OUTBOX = "OutboxBenchmark";
+    private static final String CHECKPOINT = "CheckpointBenchmark";
     private static final String HOT = "HotRowsBenchmark";
     private static final Map<String, String> ALONE = Map.of("pool", "none");
     private static final Map<String, String> NEAR = Map.of("delay", "0", "statement", "select");
+    private static final Map<String, String> STORING = Map.of("delay", "0", "statement", "insert");
     private static final Map<String, String> FAR = Map.of("delay", "1", "statement", "select");
     private static final Map<String, String> PATIENT = Map.of("retry", "within3s");
     private static final Comparator<Range> BY_MIDDLE = Comparator.comparingDouble(Range::middle);
@@ -28,11 +34,28 @@ final class Aims {
             atMost(0.65, "", "Empty transaction: time, × Spring", r -> times(r, EMPTY, ALONE, Peer.SPRING)),
             atMost(30, " ns", "One after-commit hook: time added", r -> added(r, Measurement::time)),
             atMost(64, " B", "One after-commit hook: allocation added", r -> added(r, Aims::bytes)),
+            atMost(5, " ns", "Checkpoint: time", r -> ours(r, CHECKPOINT, Map.of(), Measurement::time)),
             atMost(2, "", "Plain: round trips", r -> ours(r, PLAIN, NEAR, Aims::trips)),
             atMost(1.03, "", "Plain, loopback: time, × bare JDBC", r -> times(r, PLAIN, NEAR, Peer.BARE_JDBC)),
             atMost(3, "", "Serializable: round trips", r -> ours(r, STRICT, NEAR, Aims::trips)),
             atMost(0.6, "", "Serializable, loopback: time, × Spring", r -> times(r, STRICT, NEAR, Peer.SPRING)),
             atMost(0.6, "", "Serializable, network + 1 ms: time, × Spring", r -> times(r, STRICT, FAR, Peer.SPRING)),
+            atMost(3, "", "Safe: round trips", r -> ours(r, SAFE, NEAR, Aims::trips)),
+            atMost(0.6, "", "Safe, loopback: time, × Spring's serializable", r -> times(r, SAFE, NEAR, Peer.SPRING)),
+            atMost(0.32, "", "Safe, loopback: time, × JDBI's serializable", r -> times(r, SAFE, NEAR, Peer.JDBI)),
+            atMost(
+                    0.6,
+                    "",
+                    "Safe, network + 1 ms: time, × Spring's serializable",
+                    r -> times(r, SAFE, FAR, Peer.SPRING)),
+            atMost(0.32, "", "Safe, network + 1 ms: time, × JDBI's serializable", r -> times(r, SAFE, FAR, Peer.JDBI)),
+            atMost(
+                    3,
+                    "",
+                    "Resolvable: round trips",
+                    r -> of(r, INSURED, Peer.DATASAFE_RESOLVABLE, STORING, Aims::trips)),
+            atMost(3, "", "Exactly once: round trips", r -> ours(r, ONCE, STORING, Aims::trips)),
+            atMost(2, "", "Outbox: round trips", r -> ours(r, OUTBOX, STORING, Aims::trips)),
             atMost(0, "", "Hot rows, 3 s: conflicts that reached the caller", r -> hot(r, Aims::surfaced)),
             atLeast(
                     1.2,

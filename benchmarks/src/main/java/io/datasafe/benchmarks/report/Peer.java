@@ -7,7 +7,9 @@ import java.util.Arrays;
 enum Peer {
     BARE_JDBC("bareJdbc", "bare JDBC", 0x8c959f),
     SET_ISOLATION("setTransactionIsolation", "JDBC setTransactionIsolation", 0x57606a),
+    SET_LOCAL("setLocal", "JDBC, 3 × SET LOCAL", 0x57606a),
     DATASAFE("datasafe", "datasafe", 0x1a7f37),
+    DATASAFE_RESOLVABLE("resolvable", "datasafe resolvable()", 0x7bc98b),
     DATASAFE_JOOQ("datasafeJooq", "datasafe + jOOQ", 0x7bc98b),
     SPRING("spring", "Spring", 0xbf8700),
     JOOQ("jooq", "jOOQ", 0x0969da),
@@ -45,7 +47,7 @@ enum Peer {
     }
 
     boolean isOurs() {
-        return this == DATASAFE || this == DATASAFE_JOOQ;
+        return this == DATASAFE || this == DATASAFE_RESOLVABLE || this == DATASAFE_JOOQ;
     }
 
     boolean isFloor() {

@@ -13,20 +13,29 @@ import org.openjdk.jmh.runner.options.TimeValue;
  */
 @SuppressWarnings("ImmutableEnumChecker") // The lists are List.of.
 public enum Suite {
-    /** Transactions, in about 10 minutes; what it finds is published in {@code docs/benchmarks.md}. */
+    /** Transactions, in about 11 minutes; what it finds is published in {@code docs/benchmarks.md}. */
     TRANSACTIONS(
             true,
             List.of(
-                    new Step("EmptyTransactionBenchmark", Map.of("pool", of("none", "hikari")), 3, millis(300), 4, 5),
-                    new Step("AfterCommitHookBenchmark", Map.of("pool", of("none")), 3, millis(300), 4, 5),
+                    new Step("EmptyTransactionBenchmark", Map.of("pool", of("none")), 3, millis(250), 4, 5),
+                    new Step("EmptyTransactionBenchmark", Map.of("pool", of("hikari")), 2, millis(250), 4, 5),
+                    new Step("AfterCommitHookBenchmark", Map.of("pool", of("none")), 3, millis(250), 4, 5),
+                    new Step("CheckpointBenchmark", Map.of(), 2, millis(200), 3, 5),
                     new Step("PlainTransactionBenchmark", postgres("0", "select"), 4, millis(400), 2, 4),
                     new Step("PlainTransactionBenchmark", postgres("0", "insert"), 2, millis(400), 2, 4),
-                    new Step("SerializableTransactionBenchmark", postgres("0", "select"), 4, millis(400), 2, 4),
-                    new Step("HotRowsBenchmark", Map.of(), 2, millis(2000), 1, 2),
-                    new Step("PlainTransactionBenchmark", postgres("0.5", "select"), 1, millis(500), 1, 4),
-                    new Step("PlainTransactionBenchmark", postgres("1", "select"), 1, millis(500), 1, 4),
-                    new Step("SerializableTransactionBenchmark", postgres("0.5", "select"), 1, millis(500), 1, 4),
-                    new Step("SerializableTransactionBenchmark", postgres("1", "select"), 1, millis(500), 1, 4))),
+                    new Step("SerializableTransactionBenchmark", postgres("0", "select"), 2, millis(400), 2, 4),
+                    new Step("SafeTransactionBenchmark", postgres("0", "select"), 4, millis(400), 2, 4),
+                    new Step("ResolvableTransactionBenchmark", postgres("0", "insert"), 3, millis(400), 2, 4),
+                    new Step("OnceBenchmark", postgres("0", "insert"), 3, millis(400), 2, 4),
+                    new Step("OutboxBenchmark", postgres("0", "insert"), 3, millis(400), 2, 4),
+                    new Step("HotRowsBenchmark", Map.of(), 2, millis(1800), 1, 2),
+                    new Step("PlainTransactionBenchmark", postgres("1", "select"), 1, millis(400), 1, 4),
+                    new Step("SerializableTransactionBenchmark", postgres("1", "select"), 1, millis(400), 1, 4),
+                    new Step("SafeTransactionBenchmark", postgres("0.5", "select"), 1, millis(400), 1, 4),
+                    new Step("SafeTransactionBenchmark", postgres("1", "select"), 1, millis(400), 1, 4),
+                    new Step("ResolvableTransactionBenchmark", postgres("1", "insert"), 1, millis(400), 1, 4),
+                    new Step("OnceBenchmark", postgres("1", "insert"), 1, millis(400), 1, 4),
+                    new Step("OutboxBenchmark", postgres("1", "insert"), 1, millis(400), 1, 4))),
 
     /** Each benchmark once, in about a minute: shows that a run and its report work. Its figures mean nothing. */
     SMOKE(
@@ -34,8 +43,13 @@ public enum Suite {
             List.of(
                     new Step("EmptyTransactionBenchmark", Map.of("pool", of("none")), 1, millis(50), 0, 1),
                     new Step("AfterCommitHookBenchmark", Map.of("pool", of("none")), 1, millis(50), 0, 1),
+                    new Step("CheckpointBenchmark", Map.of(), 1, millis(50), 0, 1),
                     new Step("PlainTransactionBenchmark", postgres("0", "select"), 1, millis(50), 0, 1),
                     new Step("SerializableTransactionBenchmark", postgres("0", "select"), 1, millis(50), 0, 1),
+                    new Step("SafeTransactionBenchmark", postgres("0", "select"), 1, millis(50), 0, 1),
+                    new Step("ResolvableTransactionBenchmark", postgres("0", "insert"), 1, millis(50), 0, 1),
+                    new Step("OnceBenchmark", postgres("0", "insert"), 1, millis(50), 0, 1),
+                    new Step("OutboxBenchmark", postgres("0", "insert"), 1, millis(50), 0, 1),
                     new Step("HotRowsBenchmark", Map.of("retry", of("within3s")), 1, millis(200), 0, 1)));
 
     private final boolean published;

@@ -2,7 +2,9 @@ package io.datasafe.benchmarks.server;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.datasafe.benchmarks.tx.Peers;
+import io.datasafe.outbox.OutboxTable;
 import io.datasafe.test.proxy.FaultProxy;
+import io.datasafe.tx.OnceTable;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -40,6 +42,7 @@ public class Postgres {
     private HikariDataSource pool;
     private Peers peers;
     private boolean writes;
+    private long keys;
 
     /**
      * Opens the pool, and counts the round trips of the benchmark that is about to run.
@@ -58,6 +61,8 @@ public class Postgres {
         try (Connection connection = pool.getConnection();
                 Statement create = connection.createStatement()) {
             create.execute("create table entry (id bigint generated always as identity primary key, note text)");
+            create.execute(OnceTable.ddl());
+            create.execute(OutboxTable.ddl());
         }
         TripCount.count(params, proxy, this);
         double millis = Double.parseDouble(delay);
@@ -73,6 +78,11 @@ public class Postgres {
     /** {@return the peers on the pool} */
     public Peers peers() {
         return peers;
+    }
+
+    /** {@return a key that was never asked for before in this trial} */
+    public long freshKey() {
+        return ++keys;
     }
 
     /**

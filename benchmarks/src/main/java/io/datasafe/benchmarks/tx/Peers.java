@@ -1,7 +1,9 @@
 package io.datasafe.benchmarks.tx;
 
 import io.datasafe.jooq.JooqTransactions;
+import io.datasafe.tx.Timeouts;
 import io.datasafe.tx.Transactions;
+import java.time.Duration;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
 import org.jooq.DSLContext;
@@ -25,6 +27,12 @@ public final class Peers {
 
     /** The same at SERIALIZABLE. */
     public final Transactions datasafeSerializable;
+
+    /** The same at SERIALIZABLE with a statement timeout and a lock timeout, and resolvable; the tenant is each call's. */
+    public final Transactions datasafeSafe;
+
+    /** datasafe that finds out what became of a lost COMMIT, and nothing else that is not the default. */
+    public final Transactions datasafeResolvable;
 
     /** datasafe for jOOQ. */
     public final JooqTransactions datasafeJooq;
@@ -53,6 +61,10 @@ public final class Peers {
         this.dataSource = dataSource;
         datasafe = Transactions.of(dataSource);
         datasafeSerializable = datasafe.serializable();
+        datasafeSafe = datasafeSerializable
+                .timeouts(Timeouts.none().statement(Duration.ofSeconds(5)).lock(Duration.ofSeconds(1)))
+                .resolvable();
+        datasafeResolvable = datasafe.resolvable();
         datasafeJooq = JooqTransactions.of(datasafe);
         datasafeJooqSerializable = datasafeJooq.serializable();
         DataSourceTransactionManager manager = new DataSourceTransactionManager(dataSource);
