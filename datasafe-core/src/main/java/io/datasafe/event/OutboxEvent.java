@@ -106,7 +106,8 @@ public sealed interface OutboxEvent extends Event {
     record ListeningFailed(String name, int failures, Throwable cause, Duration backoff) implements OutboxEvent {}
 
     /**
-     * {@code close()} has interrupted the handler, and it still runs. Its thread ends when it returns.
+     * {@code close()} has given up waiting: the reader's thread still runs, in a handler that ignores its interrupt, or waiting for a
+     * connection. It ends when that returns.
      *
      * @param name the name of the reader
      * @param waited how long {@code close()} waited

@@ -53,7 +53,10 @@ final class Announcer {
                     "outbox reader \"" + e.name() + "\" does not hear notifications; it polls, and goes on trying",
                     e.cause());
         } else if (event instanceof OutboxEvent.CloseTimedOut e) {
-            warn("outbox reader \"" + e.name() + "\" was closed, but its handler still runs after " + e.waited(), null);
+            warn(
+                    "outbox reader \"" + e.name() + "\" was closed, but its thread still runs after " + e.waited()
+                            + ": its handler ignores the interrupt, or no connection comes",
+                    null);
         } else if (event instanceof OutboxEvent.RingFailed e) {
             warn(
                     "the outbox bell on channel \"" + e.name()

@@ -113,8 +113,8 @@ public final class OutboxReader implements AutoCloseable {
      * another process takes over at its next poll. Messages that were read and not delivered stay.
      *
      * <p>Waits up to {@link OutboxReaderBuilder#closeWithin} for the handler; then interrupts it, breaks the connection if the database is what
-     * it waits for, and waits 3 seconds more. A message whose handler was interrupted counts as not tried. If the handler still runs, {@link
-     * OutboxEvent.CloseTimedOut} is sent, and the thread ends when the handler returns. Called by the handler itself it waits for nothing. If the calling thread is interrupted, it stays
+     * it waits for, and waits 3 seconds more. A message whose handler was interrupted counts as not tried. If the thread still runs then, {@link
+     * OutboxEvent.CloseTimedOut} is sent. Called by the handler itself it waits for nothing. If the calling thread is interrupted, it stays
      * so, and the wait is cut short. A second call does nothing more.
      */
     @Override

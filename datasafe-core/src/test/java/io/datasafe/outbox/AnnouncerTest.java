@@ -45,7 +45,8 @@ class AnnouncerTest {
                             "outbox reader \"mail\" cannot work with the database, and goes on trying",
                             "outbox reader \"mail\" works with the database again",
                             "outbox reader \"mail\" does not hear notifications; it polls, and goes on trying",
-                            "outbox reader \"mail\" was closed, but its handler still runs after PT13S",
+                            "outbox reader \"mail\" was closed, but its thread still runs after PT13S: its handler ignores the interrupt,"
+                                    + " or no connection comes",
                             "the outbox bell on channel \"bell\" could not notify; readers find the messages when they poll");
             assertThat(log.records())
                     .extracting(LogRecord::getLevel)

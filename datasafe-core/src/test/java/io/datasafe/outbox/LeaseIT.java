@@ -158,7 +158,7 @@ class LeaseIT {
         outbox.write("a", "a1", "a2", "kill", "a3");
         List<String> printed = new ArrayList<>();
         int deaths = 0;
-        for (int exit = 1; exit != 0; deaths += exit) {
+        for (int exit = 1; exit != 0 && deaths < 10; deaths += exit) {
             Process child = child();
             String output = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             output.lines().forEach(printed::add);

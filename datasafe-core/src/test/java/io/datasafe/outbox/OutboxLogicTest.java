@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -103,11 +102,16 @@ class OutboxLogicTest {
     @Test
     void aRingDoesNotCutAPauseShortButTheEndDoes() throws Exception {
         WakeUp wakeUp = new WakeUp();
-        CompletableFuture<Void> pause = CompletableFuture.runAsync(() -> wakeUp.pause(Duration.ofDays(1)));
         wakeUp.ring();
-        assertThat(pause).isNotDone();
+        Thread pause = new Thread(() -> wakeUp.pause(Duration.ofDays(1)));
+        pause.start();
+        while (pause.getState() != Thread.State.TIMED_WAITING) {
+            assertThat(pause.getState()).isNotEqualTo(Thread.State.TERMINATED);
+            Thread.onSpinWait();
+        }
         wakeUp.close();
-        pause.get();
+        pause.join();
+        assertThat(wakeUp.isClosed()).isTrue();
     }
 
     @Test
