@@ -137,7 +137,7 @@ public final class Timeouts {
 
     private static Duration checked(String name, Duration bound) {
         Objects.requireNonNull(bound, name);
-        boolean whole = bound.getNano() % NANOS_PER_MILLI == 0;
+        boolean whole = bound.toNanosPart() % NANOS_PER_MILLI == 0;
         if (!whole || bound.compareTo(SHORTEST) < 0 || bound.compareTo(LONGEST) > 0) {
             throw new IllegalArgumentException(name + " is " + bound
                     + ", must be 1 ms to 24 days, in whole milliseconds; leave it out to bound nothing");
