@@ -137,7 +137,7 @@ class CommitIT {
         Throwable caught;
         try (Connection blocker = db.database().dataSource().getConnection()) {
             execute(blocker, "SELECT pg_advisory_lock(1)");
-            CompletableFuture<Throwable> commit = CompletableFuture.supplyAsync(() -> catchThrowable(
+            CompletableFuture<Throwable> commit = OwnThread.supply(() -> catchThrowable(
                     () -> transactions(reporting).run(t -> execute(t.connection(), "INSERT INTO item VALUES (2)"))));
             while (!commit.isDone()
                     && !PooledDatabase.query(

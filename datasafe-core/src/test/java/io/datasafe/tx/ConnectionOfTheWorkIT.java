@@ -21,7 +21,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
@@ -158,8 +157,8 @@ class ConnectionOfTheWorkIT {
         tx.run(t -> {
             kept.add(t);
             handles.add(t.connection());
-            Throwable elsewhere = CompletableFuture.supplyAsync(() -> catchThrowable(t::connection))
-                    .join();
+            Throwable elsewhere =
+                    OwnThread.supply(() -> catchThrowable(t::connection)).join();
             assertThat(elsewhere).hasMessageContaining("a transaction stays on its thread");
         });
         Tx ended = kept.get(0);

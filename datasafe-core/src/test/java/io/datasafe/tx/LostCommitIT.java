@@ -155,7 +155,7 @@ class LostCommitIT {
             own.replica().awaitReplay();
             Hold reply = own.proxy().on(Trigger.commitReply()).hold();
             Transactions patient = resolvable(own, Duration.ofHours(1));
-            CompletableFuture<Outcome<Integer>> outcome = CompletableFuture.supplyAsync(() -> patient.attempt(t -> {
+            CompletableFuture<Outcome<Integer>> outcome = OwnThread.supply(() -> patient.attempt(t -> {
                 execute(t.connection(), "INSERT INTO item VALUES (1)");
                 return t.attempt();
             }));
@@ -178,7 +178,7 @@ class LostCommitIT {
             own.replica().awaitReplay();
             own.replica().cutReplication();
             Hold reply = own.proxy().on(Trigger.commitReply()).hold();
-            CompletableFuture<String> result = CompletableFuture.supplyAsync(() -> once(own));
+            CompletableFuture<String> result = OwnThread.supply(() -> once(own));
             reply.await();
             assertThat(own.query("SELECT id FROM item")).containsExactly("1");
             own.primary().kill();
@@ -207,7 +207,7 @@ class LostCommitIT {
     @Test
     void aSessionKilledWhileItWaitsForAStandbyHasCommitted() throws SQLException {
         try (OwnCluster own = withGhostStandby()) {
-            CompletableFuture<Outcome<Integer>> outcome = CompletableFuture.supplyAsync(() -> insert(own));
+            CompletableFuture<Outcome<Integer>> outcome = OwnThread.supply(() -> insert(own));
             own.execute("SELECT pg_terminate_backend(" + own.await(WAITS_FOR_STANDBY) + ")");
             assertThat(outcome.join()).isEqualTo(new Outcome.Committed<>(1, 1, false));
             assertThat(own.query("SELECT id FROM item")).containsExactly("1");
@@ -218,7 +218,7 @@ class LostCommitIT {
     @Test
     void aWaitForAStandbyThatIsCancelledIsACommitInOnePlaceOnly() throws SQLException {
         try (OwnCluster own = withGhostStandby()) {
-            CompletableFuture<Outcome<Integer>> outcome = CompletableFuture.supplyAsync(() -> insert(own));
+            CompletableFuture<Outcome<Integer>> outcome = OwnThread.supply(() -> insert(own));
             own.execute("SELECT pg_cancel_backend(" + own.await(WAITS_FOR_STANDBY) + ")");
             assertThat(outcome.join()).isEqualTo(new Outcome.Committed<>(1, 1, true));
             assertThat(events).last().isEqualTo(new Committed("transaction", 1, null, null, true));
@@ -264,7 +264,7 @@ class LostCommitIT {
             CompletableFuture<Outcome<Integer>> outcome;
             try (java.sql.Connection blocker = own.primary().dataSource().getConnection()) {
                 execute(blocker, "SELECT pg_advisory_lock(42)");
-                outcome = CompletableFuture.supplyAsync(() -> insert(own));
+                outcome = OwnThread.supply(() -> insert(own));
                 String waiting = own.await("SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND NOT granted");
                 own.execute("SELECT pg_terminate_backend(" + waiting + ", 5000)");
             }
@@ -277,7 +277,7 @@ class LostCommitIT {
     void aServerThatComesBackInTimeIsAsked() throws SQLException {
         try (OwnCluster own = OwnCluster.start(0)) {
             Hold reply = own.proxy().on(Trigger.commitReply()).hold();
-            CompletableFuture<Outcome<Integer>> outcome = CompletableFuture.supplyAsync(() -> insert(own));
+            CompletableFuture<Outcome<Integer>> outcome = OwnThread.supply(() -> insert(own));
             reply.await();
             own.primary().kill();
             own.proxy().cutAll();
@@ -291,7 +291,7 @@ class LostCommitIT {
         try (OwnCluster own = OwnCluster.start(0)) {
             Hold reply = own.proxy().on(Trigger.commitReply()).hold();
             Transactions impatient = resolvable(own, Duration.ofMillis(1));
-            CompletableFuture<Outcome<Integer>> outcome = CompletableFuture.supplyAsync(() -> impatient.attempt(t -> {
+            CompletableFuture<Outcome<Integer>> outcome = OwnThread.supply(() -> impatient.attempt(t -> {
                 execute(t.connection(), "INSERT INTO item VALUES (1)");
                 return t.attempt();
             }));

@@ -247,7 +247,7 @@ class LostSessionsIT {
     @Test
     void s57P01AtCommitOfATransactionThatOnlyReadsIsRunAgain() throws SQLException {
         Hold commit = db.proxy().on(Trigger.commitSent()).hold();
-        CompletableFuture<Void> running = CompletableFuture.runAsync(() -> {
+        CompletableFuture<Void> running = OwnThread.run(() -> {
             try {
                 tx.readOnly().run(t -> sessions.addAll(query(t.connection(), "SELECT pg_backend_pid()")));
             } catch (SQLException e) {
@@ -264,7 +264,7 @@ class LostSessionsIT {
 
     private void lostAtCommit(Transactions transactions) throws SQLException {
         Hold commit = db.proxy().on(Trigger.commitSent()).hold();
-        CompletableFuture<Void> running = CompletableFuture.runAsync(() -> {
+        CompletableFuture<Void> running = OwnThread.run(() -> {
             try {
                 transactions.run(this::insert);
             } catch (SQLException e) {

@@ -77,9 +77,9 @@ class OnceIT {
     @Test
     void whoComesMeanwhileWaitsAndGetsTheResult() throws SQLException {
         Hold commit = db.proxy().on(Trigger.commitSent()).hold();
-        CompletableFuture<UUID> first = CompletableFuture.supplyAsync(this::payInBackground);
+        CompletableFuture<UUID> first = OwnThread.supply(this::payInBackground);
         commit.await();
-        CompletableFuture<UUID> second = CompletableFuture.supplyAsync(this::payInBackground);
+        CompletableFuture<UUID> second = OwnThread.supply(this::payInBackground);
         while (db.query("SELECT 1 FROM pg_locks WHERE locktype = 'transactionid' AND NOT granted")
                 .isEmpty()) {
             Thread.onSpinWait();

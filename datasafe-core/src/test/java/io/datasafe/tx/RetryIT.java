@@ -63,8 +63,7 @@ class RetryIT {
             execute(t.connection(), "UPDATE account SET balance = balance - 1 WHERE id = 1");
             if (t.attempt() == 1) {
                 // Write skew with another transaction, which commits first: the server finds out at our COMMIT.
-                CompletableFuture.runAsync(() -> tx.serializable().run(this::otherHalf))
-                        .join();
+                OwnThread.run(() -> tx.serializable().run(this::otherHalf)).join();
             }
         });
         assertThat(attempts).hasValue(2);
@@ -90,7 +89,7 @@ class RetryIT {
             List<CompletableFuture<Void>> both = new ArrayList<>();
             for (int first = 1; first <= 2; first++) {
                 int mine = first;
-                both.add(CompletableFuture.runAsync(
+                both.add(OwnThread.run(
                         () -> lockBoth(mine, 3 - mine, bothHoldTheFirstRow, oneIsThrough, attempts), threads));
             }
             for (CompletableFuture<Void> one : both) {

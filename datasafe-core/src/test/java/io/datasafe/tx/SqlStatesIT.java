@@ -141,8 +141,7 @@ class SqlStatesIT {
             two.execute("CREATE TABLE item AS SELECT g AS id, 0 AS value FROM generate_series(1, 2) g");
             Transactions tx =
                     Transactions.on(two.pool()).retry(FAST).listener(log).build();
-            CompletableFuture<Void> other =
-                    CompletableFuture.runAsync(() -> lockBoth(tx, 2, 1, bothHoldOne, oneIsThrough, runs));
+            CompletableFuture<Void> other = OwnThread.run(() -> lockBoth(tx, 2, 1, bothHoldOne, oneIsThrough, runs));
             lockBoth(tx, 1, 2, bothHoldOne, oneIsThrough, runs);
             other.join();
             assertThat(two.query("SELECT value FROM item")).containsExactly("2", "2");

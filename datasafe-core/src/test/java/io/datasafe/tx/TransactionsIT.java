@@ -224,14 +224,14 @@ class TransactionsIT {
     @Test
     void theScopeStaysOnItsThread() {
         tx.run(t -> {
-            CompletableFuture<Connection> elsewhere = CompletableFuture.supplyAsync(t::connection);
+            CompletableFuture<Connection> elsewhere = OwnThread.supply(t::connection);
             assertThatThrownBy(elsewhere::join)
                     .isInstanceOf(CompletionException.class)
                     .hasRootCauseInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("a transaction stays on its thread")
                     .as("a virtual thread has no name")
                     .hasMessageContaining(Thread.currentThread().toString());
-            assertThat(CompletableFuture.supplyAsync(tx::current).join()).isEmpty();
+            assertThat(OwnThread.supply(tx::current).join()).isEmpty();
         });
     }
 
