@@ -89,7 +89,7 @@ class RetryIT {
             List<CompletableFuture<Void>> both = new ArrayList<>();
             for (int first = 1; first <= 2; first++) {
                 int mine = first;
-                both.add(OwnThread.run(
+                both.add(CompletableFuture.runAsync(
                         () -> lockBoth(mine, 3 - mine, bothHoldTheFirstRow, oneIsThrough, attempts), threads));
             }
             for (CompletableFuture<Void> one : both) {
