@@ -1,11 +1,17 @@
-package io.datasafe.tx;
+package io.datasafe.internal;
 
 /** Finds the statements of an SQL text: past comments, and over semicolons that stand in quotes. */
-final class SqlText {
+public final class SqlText {
     private SqlText() {}
 
-    /** The first place from {@code at} on that is no blank, semicolon or comment. */
-    static int afterBlanks(String sql, int at) {
+    /**
+     * The first place from {@code at} on that is no blank, semicolon or comment.
+     *
+     * @param sql the text
+     * @param at where to begin
+     * @return that place, or the length of the text
+     */
+    public static int afterBlanks(String sql, int at) {
         int next = at;
         while (next < sql.length()) {
             int past = afterComment(sql, next);
@@ -20,8 +26,14 @@ final class SqlText {
         return next;
     }
 
-    /** Behind the semicolon that ends the statement which begins at {@code start}, or the end of the text. */
-    static int endOfStatement(String sql, int start) {
+    /**
+     * Finds the end of a statement.
+     *
+     * @param sql the text
+     * @param start where the statement begins
+     * @return the place behind the semicolon that ends it, or the length of the text
+     */
+    public static int endOfStatement(String sql, int start) {
         int at = start;
         while (at < sql.length()) {
             switch (sql.charAt(at)) {
