@@ -7,6 +7,7 @@ module io.datasafe.core {
 
     exports io.datasafe;
     exports io.datasafe.event;
+    exports io.datasafe.load;
     exports io.datasafe.outbox;
     exports io.datasafe.sqlstate;
     exports io.datasafe.tx;
