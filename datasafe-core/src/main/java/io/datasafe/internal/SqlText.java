@@ -50,6 +50,43 @@ public final class SqlText {
         return at;
     }
 
+    /**
+     * Finds the end of a word, a number, a string, a quoted name, or a single sign.
+     *
+     * @param sql the text
+     * @param start where it begins
+     * @return the place behind it
+     */
+    public static int afterToken(String sql, int start) {
+        return switch (sql.charAt(start)) {
+            case '\'' -> afterQuote(sql, start, '\'', isEscapeString(sql, start));
+            case '"' -> afterName(sql, start);
+            case '$' -> afterDollarQuote(sql, start);
+            default -> afterWord(sql, start);
+        };
+    }
+
+    /** A doubled quote is a part of the name. */
+    private static int afterName(String sql, int open) {
+        int at = afterQuote(sql, open, '"', false);
+        while (at < sql.length() && sql.charAt(at) == '"') {
+            at = afterQuote(sql, at, '"', false);
+        }
+        return at;
+    }
+
+    private static int afterWord(String sql, int start) {
+        int at = start;
+        while (at < sql.length() && isWordPart(sql.charAt(at))) {
+            at++;
+        }
+        return Math.max(start + 1, at);
+    }
+
+    private static boolean isWordPart(char c) {
+        return Character.isLetterOrDigit(c) || c == '_' || c == '$';
+    }
+
     private static int afterComment(String sql, int at) {
         if (sql.startsWith("--", at)) {
             return behind(sql, "\n", at);

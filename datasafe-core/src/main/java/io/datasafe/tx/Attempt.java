@@ -4,6 +4,7 @@ import io.datasafe.event.DatasafeListener;
 import io.datasafe.event.TransactionEvent;
 import io.datasafe.internal.CommitFlight;
 import io.datasafe.internal.Rider;
+import io.datasafe.internal.Writes;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -135,6 +136,7 @@ abstract class Attempt {
 
     private void rolledBack(Throwable failure) {
         state = State.ROLLED_BACK;
+        Writes.undone();
         DatasafeListener listener = options.listener();
         if (listener != null) {
             Events.send(listener, new TransactionEvent.RolledBack(options.name(), number, failure));

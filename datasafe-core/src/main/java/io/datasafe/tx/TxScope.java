@@ -6,6 +6,7 @@ import io.datasafe.internal.DriverState;
 import io.datasafe.internal.FailureSink;
 import io.datasafe.internal.TransactionIdentity;
 import io.datasafe.internal.TransactionStatus;
+import io.datasafe.internal.Writes;
 import io.datasafe.sqlstate.SqlState;
 import java.sql.Connection;
 import java.util.List;
@@ -182,6 +183,7 @@ final class TxScope extends Attempt implements Tx, FailureSink {
 
     void undo(SavepointMark mark, Throwable failure) {
         boolean undone = mark.savepoint().rollBack(failure);
+        Writes.undone();
         doom = mark.doom() != null ? mark.doom() : intolerable(undone, failure);
         firstFailure = mark.firstFailure();
         dropHooksSince(mark.lastHook());
