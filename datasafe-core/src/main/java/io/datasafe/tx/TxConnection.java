@@ -114,10 +114,9 @@ final class TxConnection extends DelegatingConnection {
 
     @Override
     public void commit() throws SQLException {
-        if (!joined && refuses("commit()")) {
-            return;
-        }
         if (!joined) {
+            refuse("commit()");
+            scope.markEndedByItsWork();
             delegate().commit();
         }
     }
@@ -127,27 +126,29 @@ final class TxConnection extends DelegatingConnection {
         delegate();
         if (joined) {
             scope.doom(new SQLException("a part that joined " + scope.options().title() + " rolled back"));
-        } else if (!refuses("rollback()")) {
+        } else {
+            refuse("rollback()");
             delegate().rollback();
         }
     }
 
     @Override
     public void setAutoCommit(boolean autoCommit) throws SQLException {
-        if (autoCommit && !refuses("setAutoCommit(true), which commits,")) {
+        if (autoCommit) {
+            refuse("setAutoCommit(true), which commits,");
+            scope.markEndedByItsWork();
             delegate().setAutoCommit(true);
         }
     }
 
     /** Throws, unless the guard is off or only reports: then the statement goes through. */
-    private boolean refuses(String what) throws SQLException {
+    private void refuse(String what) throws SQLException {
         delegate();
         Guards.hit(
                 scope.options(),
                 Guard.OWN_COMMIT,
                 what + " was called inside " + scope.options().title()
                         + ": return from the work to commit, throw to roll back, and use savepoint() for a part");
-        return false;
     }
 
     @Override

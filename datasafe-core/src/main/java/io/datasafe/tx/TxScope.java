@@ -73,6 +73,9 @@ final class TxScope extends Attempt implements Tx, FailureSink {
             result = work.apply(this);
         } catch (Throwable failure) {
             leave();
+            if (watch != null) {
+                watch.atFailure(failure);
+            }
             ofAround = ForeignFailures.isOfAround(this);
             rollBack(failure);
             throw failure;
