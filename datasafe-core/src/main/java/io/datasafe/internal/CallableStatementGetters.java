@@ -20,7 +20,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The part of a delegating callable statement that reads what came out. */
-public abstract class CallableStatementGetters extends DelegatingPreparedStatement implements CallableStatement {
+public abstract class CallableStatementGetters extends ObservedPreparedStatement implements CallableStatement {
     @Override
     protected abstract CallableStatement delegate();
 

@@ -198,4 +198,19 @@ public abstract class DelegatingResultSet extends ResultSetGetters {
     public boolean wasNull() throws SQLException {
         return delegate().wasNull();
     }
+
+    @Override
+    public <T> T unwrap(Class<T> type) throws SQLException {
+        if (type.isInstance(this)) {
+            return type.cast(this);
+        }
+        return type.isInstance(delegate()) ? type.cast(delegate()) : delegate().unwrap(type);
+    }
+
+    @Override
+    public boolean isWrapperFor(Class<?> type) throws SQLException {
+        return type.isInstance(this)
+                || type.isInstance(delegate())
+                || delegate().isWrapperFor(type);
+    }
 }

@@ -17,8 +17,8 @@ import java.sql.Timestamp;
 import java.util.Calendar;
 import org.jspecify.annotations.Nullable;
 
-/** Passes every call on to a callable statement beneath. */
-public abstract class DelegatingCallableStatement extends CallableStatementGetters {
+/** Passes every call on to a callable statement beneath, and tells an observer what is executed. */
+public abstract class ObservedCallableStatement extends CallableStatementGetters {
 
     @Override
     public void registerOutParameter(String name, int sqlType, String typeName) throws SQLException {
