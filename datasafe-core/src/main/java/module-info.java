@@ -7,9 +7,11 @@ module io.datasafe.core {
 
     exports io.datasafe;
     exports io.datasafe.event;
+    exports io.datasafe.load;
     exports io.datasafe.outbox;
     exports io.datasafe.sqlstate;
     exports io.datasafe.tx;
+    exports io.datasafe.watch;
     exports io.datasafe.internal to
             io.datasafe.jooq;
 }

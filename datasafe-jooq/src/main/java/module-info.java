@@ -5,4 +5,5 @@ module io.datasafe.jooq {
     requires static transitive org.jspecify;
 
     exports io.datasafe.jooq;
+    exports io.datasafe.jooq.load;
 }

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>A transaction in progress can still commit, once its delayed COMMIT arrives: {@link #fence} ends its session first.
  *   <li>After a failover to a replica that missed it, its id belongs to another transaction: the timeline tells.
- *   <li>After a crash that its WAL did not survive, the same: crash recovery resets the statistics, which tells that there was a crash, and
- *       ends with a checkpoint, which holds the first id that was given anew.
+ *   <li>After a crash that its WAL did not survive, the same: crash recovery resets all statistics at one moment, which tells that there was
+ *       a crash, and ends with a checkpoint, which holds the first id that was given anew.
  * </ul>
  */
 public final class FateQuery {
@@ -22,11 +22,22 @@ public final class FateQuery {
 
     private static final String ID_IN_THE_FUTURE = "22023";
 
-    private static final String BEFORE_CHECKPOINTS = """
+    /**
+     * Whether it was crash recovery that reset the statistics, and not somebody: by hand they are reset one after the other. The time of a
+     * checkpoint has whole seconds, and comes from a clock that lags by some milliseconds.
+     */
+    private static final String RECOVERED = """
+            (c.checkpoint_time >= date_trunc('second', pg_stat_get_bgwriter_stat_reset_time() - interval '50 milliseconds') \
+            AND (SELECT stats_reset = pg_stat_get_bgwriter_stat_reset_time() FROM pg_stat_archiver) \
+            AND (SELECT stats_reset = pg_stat_get_bgwriter_stat_reset_time() FROM pg_stat_wal))""";
+
+    private static final String BEFORE_CHECKPOINTS =
+            """
             SELECT pg_is_in_recovery(), s.system_identifier, w.file, \
             CASE WHEN s.system_identifier = ?::bigint AND left(w.file, 8) = ?::text THEN pg_xact_status(?::xid8) END AS status, \
             split_part(c.next_xid, ':', 1)::numeric * 4294967296 + split_part(c.next_xid, ':', 2)::numeric <= ?::numeric AS anew, \
-            c.checkpoint_time >= date_trunc('second', pg_stat_get_bgwriter_stat_reset_time()) AS recovered, \
+            """ + RECOVERED + """
+             AS recovered, \
             """ + TransactionIdentity.CRASH_EPOCH + " AS epoch, ";
 
     private static final String AFTER_CHECKPOINTS = """

@@ -1,5 +1,6 @@
 package io.datasafe.tx;
 
+import io.datasafe.internal.SqlText;
 import java.util.List;
 import java.util.regex.Pattern;
 

@@ -1,5 +1,6 @@
 package io.datasafe.tx;
 
+import io.datasafe.internal.DelegatingConnection;
 import java.sql.CallableStatement;
 import java.sql.ClientInfoStatus;
 import java.sql.Connection;
@@ -31,7 +32,7 @@ final class TxConnection extends DelegatingConnection {
     }
 
     @Override
-    Connection delegate() throws SQLException {
+    protected Connection delegate() throws SQLException {
         scope.checkUsable();
         if (returned) {
             throw new SQLException(

@@ -95,6 +95,7 @@ final class TxScope extends Attempt implements Tx, FailureSink {
         ended = true;
         // Not remove(): an empty entry is cheaper to keep than to make anew for each transaction.
         CURRENT.set(around);
+        workEnded();
     }
 
     /** Runs the hooks that wait for what has happened. */
@@ -185,6 +186,7 @@ final class TxScope extends Attempt implements Tx, FailureSink {
 
     void undo(SavepointMark mark, Throwable failure) {
         boolean undone = mark.savepoint().rollBack(failure);
+        partUndone();
         doom = mark.doom() != null ? mark.doom() : intolerable(undone, failure);
         firstFailure = mark.firstFailure();
         dropHooksSince(mark.lastHook());
@@ -377,6 +379,7 @@ final class TxScope extends Attempt implements Tx, FailureSink {
         }
     }
 
+    @Override
     void checkUsable() {
         if (ended) {
             Guards.hit(

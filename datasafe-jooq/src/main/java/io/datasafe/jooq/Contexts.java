@@ -15,6 +15,7 @@ final class Contexts {
     Contexts(Configuration given, Transactions transactions) {
         this.base = given.derive();
         FirstFailureListener.addTo(base, transactions);
+        WatchedWrites.in(base);
         base.set(Arrays.stream(given.transactionListenerProviders())
                 .map(listener -> (TransactionListenerProvider) () -> new RollbackShield(listener.provide()))
                 .toArray(TransactionListenerProvider[]::new));

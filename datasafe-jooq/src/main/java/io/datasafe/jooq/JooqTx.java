@@ -1,5 +1,6 @@
 package io.datasafe.jooq;
 
+import io.datasafe.load.LoadScope;
 import io.datasafe.tx.Hook;
 import io.datasafe.tx.TransactionException;
 import io.datasafe.tx.Transactions;
@@ -20,6 +21,7 @@ public final class JooqTx {
     private final Contexts contexts;
     private final Transactions transactions;
     private @Nullable DSLContext dsl;
+    private @Nullable LoadScope loads;
 
     JooqTx(Tx tx, Contexts contexts, Transactions transactions) {
         this.tx = tx;
@@ -40,6 +42,21 @@ public final class JooqTx {
             dsl = context;
         }
         return context;
+    }
+
+    /**
+     * The load scope of this part of the transaction: it reads through {@link #dsl}, forgets what is written through it and what a savepoint
+     * undoes, and ends with the transaction. It is named like the transaction.
+     *
+     * @return the scope; the same each time
+     */
+    public LoadScope loads() {
+        LoadScope scope = loads;
+        if (scope == null) {
+            scope = LoadScope.on(tx).resource(DSLContext.class, () -> dsl()).open();
+            loads = scope;
+        }
+        return scope;
     }
 
     /** {@return the same transaction as JDBC code sees it} */

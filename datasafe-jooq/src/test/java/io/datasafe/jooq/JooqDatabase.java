@@ -11,7 +11,7 @@ import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
 
 /** A fresh database of the cluster that all tests of a JVM share, with a small pool on it behind a proxy. */
-final class JooqDatabase implements AutoCloseable {
+public final class JooqDatabase implements AutoCloseable {
     private static final class Shared {
         static final EmbeddedCluster CLUSTER = EmbeddedCluster.start();
     }
@@ -21,11 +21,11 @@ final class JooqDatabase implements AutoCloseable {
             Shared.CLUSTER.primary().host(), Shared.CLUSTER.primary().port());
     private final HikariDataSource pool;
 
-    JooqDatabase() {
+    public JooqDatabase() {
         this(true);
     }
 
-    JooqDatabase(boolean autoCommit) {
+    public JooqDatabase(boolean autoCommit) {
         HikariConfig config = new HikariConfig();
         config.setDataSource(unpooled());
         config.setMaximumPoolSize(2);
@@ -34,24 +34,24 @@ final class JooqDatabase implements AutoCloseable {
         pool = new HikariDataSource(config);
     }
 
-    HikariDataSource pool() {
+    public HikariDataSource pool() {
         return pool;
     }
 
     /** Behind the same proxy, but each time a session of its own. */
-    DataSource unpooled() {
+    public DataSource unpooled() {
         return proxy.dataSource(
                 database.name(),
                 Shared.CLUSTER.primary().user(),
                 Shared.CLUSTER.primary().password());
     }
 
-    FaultProxy proxy() {
+    public FaultProxy proxy() {
         return proxy;
     }
 
     /** jOOQ on a connection of its own, outside of any transaction under test. */
-    DSLContext outside() {
+    public DSLContext outside() {
         return DSL.using(database.dataSource(), SQLDialect.POSTGRES);
     }
 

@@ -1,11 +1,17 @@
-package io.datasafe.tx;
+package io.datasafe.internal;
 
 /** Finds the statements of an SQL text: past comments, and over semicolons that stand in quotes. */
-final class SqlText {
+public final class SqlText {
     private SqlText() {}
 
-    /** The first place from {@code at} on that is no blank, semicolon or comment. */
-    static int afterBlanks(String sql, int at) {
+    /**
+     * The first place from {@code at} on that is no blank, semicolon or comment.
+     *
+     * @param sql the text
+     * @param at where to begin
+     * @return that place, or the length of the text
+     */
+    public static int afterBlanks(String sql, int at) {
         int next = at;
         while (next < sql.length()) {
             int past = afterComment(sql, next);
@@ -20,8 +26,14 @@ final class SqlText {
         return next;
     }
 
-    /** Behind the semicolon that ends the statement which begins at {@code start}, or the end of the text. */
-    static int endOfStatement(String sql, int start) {
+    /**
+     * Finds the end of a statement.
+     *
+     * @param sql the text
+     * @param start where the statement begins
+     * @return the place behind the semicolon that ends it, or the length of the text
+     */
+    public static int endOfStatement(String sql, int start) {
         int at = start;
         while (at < sql.length()) {
             switch (sql.charAt(at)) {
@@ -36,6 +48,43 @@ final class SqlText {
             }
         }
         return at;
+    }
+
+    /**
+     * Finds the end of a word, a number, a string, a quoted name, or a single sign.
+     *
+     * @param sql the text
+     * @param start where it begins
+     * @return the place behind it
+     */
+    public static int afterToken(String sql, int start) {
+        return switch (sql.charAt(start)) {
+            case '\'' -> afterQuote(sql, start, '\'', isEscapeString(sql, start));
+            case '"' -> afterName(sql, start);
+            case '$' -> afterDollarQuote(sql, start);
+            default -> afterWord(sql, start);
+        };
+    }
+
+    /** A doubled quote is a part of the name. */
+    private static int afterName(String sql, int open) {
+        int at = afterQuote(sql, open, '"', false);
+        while (at < sql.length() && sql.charAt(at) == '"') {
+            at = afterQuote(sql, at, '"', false);
+        }
+        return at;
+    }
+
+    private static int afterWord(String sql, int start) {
+        int at = start;
+        while (at < sql.length() && isWordPart(sql.charAt(at))) {
+            at++;
+        }
+        return Math.max(start + 1, at);
+    }
+
+    private static boolean isWordPart(char c) {
+        return Character.isLetterOrDigit(c) || c == '_' || c == '$';
     }
 
     private static int afterComment(String sql, int at) {

@@ -1,0 +1,11 @@
+package io.datasafe.load;
+
+import java.util.Set;
+
+/** One batch on its way. */
+record BatchCall<K>(Set<K> keys, String loader, ScopeSetup setup) implements Batch<K> {
+    @Override
+    public <R> R resource(Class<R> type) {
+        return setup.resources().find(type, loader, setup.title());
+    }
+}

@@ -1,0 +1,155 @@
+package io.datasafe.jooq.load;
+
+import io.datasafe.load.Loader;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.Name;
+import org.jooq.OrderField;
+import org.jooq.SelectField;
+import org.jooq.Table;
+import org.jooq.TableField;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a definition selects.
+ *
+ * @param given null if it is derived from the key
+ * @param from null if it was not said and the key's column does not tell
+ * @param fields all columns of the table if there are none
+ * @param top how many rows for each key; 0 for all
+ */
+record Selection<K>(
+        @Nullable String given,
+        KeyColumns<K> key,
+        Shape shape,
+        @Nullable Table<?> from,
+        List<SelectField<?>> fields,
+        Condition where,
+        List<OrderField<?>> order,
+        int top,
+        int chunk,
+        Set<String> reads) {
+    /** What a row of the answer is. */
+    enum Shape {
+        ROWS,
+        GROUPS,
+        EXISTING
+    }
+
+    private static final int MOST_KEYS = 1_000_000;
+
+    static <K> Selection<K> of(KeyColumns<K> key, Shape shape, List<SelectField<?>> fields) {
+        return new Selection<>(
+                null,
+                key,
+                shape,
+                tableOf(key.fields().get(0)),
+                fields,
+                DSL.noCondition(),
+                List.of(),
+                0,
+                Loader.DEFAULT_CHUNK,
+                Set.of());
+    }
+
+    private static @Nullable Table<?> tableOf(Field<?> field) {
+        if (field instanceof TableField<?, ?> column && column.getTable() != null) {
+            return column.getTable();
+        }
+        Name qualifier = field.getQualifiedName().qualifier();
+        return qualifier == null || qualifier.empty() ? null : DSL.table(qualifier);
+    }
+
+    String name() {
+        if (given != null) {
+            return given;
+        }
+        String table = from == null ? "?" : from.getName();
+        String of = switch (shape) {
+            case ROWS -> table;
+            case GROUPS -> fields.get(0) + " of " + table;
+            case EXISTING -> "existence of " + table;
+        };
+        return (top > 0 ? "top " + top + " " : "") + of + " by " + key.title();
+    }
+
+    Table<?> table() {
+        if (from == null) {
+            throw new IllegalStateException(
+                    "loader '" + name() + "' has no table: its key column does not tell, so say .from(table)");
+        }
+        return from;
+    }
+
+    /** What is selected of the table: all of it, or the fields and what else is needed to know whose they are. */
+    List<SelectField<?>> selected() {
+        Field<?>[] known = table().fields();
+        if (fields.isEmpty() && known.length == 0) {
+            // Not SELECT *: to read what columns there are, the driver would send a query of its own.
+            throw new IllegalStateException("loader '" + name() + "' does not know the columns of " + table().getName()
+                    + ": use a generated table, or say .select(..)");
+        }
+        List<SelectField<?>> all = new ArrayList<>(fields.isEmpty() ? List.of(known) : fields);
+        for (Field<?> column : key.fields()) {
+            if (!all.contains(column)) {
+                all.add(column);
+            }
+        }
+        return all;
+    }
+
+    Selection<K> named(String name) {
+        if (name.isBlank()) {
+            throw new IllegalArgumentException("name is blank: name what is loaded, such as \"author\"");
+        }
+        return new Selection<>(name, key, shape, from, fields, where, order, top, chunk, reads);
+    }
+
+    Selection<K> from(Table<?> table) {
+        return new Selection<>(given, key, shape, table, fields, where, order, top, chunk, reads);
+    }
+
+    Selection<K> select(List<SelectField<?>> selected) {
+        if (selected.isEmpty()) {
+            throw new IllegalArgumentException("select has no fields: name some, or leave it out to select them all");
+        }
+        return new Selection<>(given, key, shape, from, selected, where, order, top, chunk, reads);
+    }
+
+    Selection<K> where(Condition condition) {
+        return new Selection<>(given, key, shape, from, fields, where.and(condition), order, top, chunk, reads);
+    }
+
+    Selection<K> orderBy(List<OrderField<?>> fieldsToOrderBy) {
+        return new Selection<>(given, key, shape, from, fields, where, fieldsToOrderBy, top, chunk, reads);
+    }
+
+    Selection<K> top(int rows) {
+        if (rows < 1) {
+            throw new IllegalArgumentException("top is " + rows + ", must be at least 1");
+        }
+        if (order.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "top(" + rows + ") of loader '" + name() + "' has no order: say orderBy(..) first");
+        }
+        return new Selection<>(given, key, shape, from, fields, where, order, rows, chunk, reads);
+    }
+
+    Selection<K> chunk(int keys) {
+        if (keys < 1 || keys > MOST_KEYS) {
+            throw new IllegalArgumentException("chunk is " + keys + ", must be from 1 to 1000000");
+        }
+        return new Selection<>(given, key, shape, from, fields, where, order, top, keys, reads);
+    }
+
+    Selection<K> reads(Set<String> tables) {
+        Set<String> all = new HashSet<>(reads);
+        all.addAll(tables);
+        return new Selection<>(given, key, shape, from, fields, where, order, top, chunk, Set.copyOf(all));
+    }
+}
