@@ -132,7 +132,7 @@ class DataLoaderTrapsTest {
             threads.add(Thread.currentThread());
             return source.load(keys);
         });
-        try (LoadScope s = LoadScope.on("").parallel(4).open()) {
+        try (LoadScope s = LoadScope.on().parallel(4).open()) {
             s.get(loader, 1);
             s.map(MapTest.numbers(10), i -> s.get(loader, s.get(loader, i)));
         }
