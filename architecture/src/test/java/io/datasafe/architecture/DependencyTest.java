@@ -77,6 +77,23 @@ class DependencyTest {
     }
 
     @Test
+    void theWatchKnowsTheBottomAndNoOtherCapability() {
+        classes()
+                .that()
+                .resideInAPackage("io.datasafe.watch..")
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage(
+                        "io.datasafe",
+                        "io.datasafe.event",
+                        "io.datasafe.internal",
+                        "io.datasafe.watch..",
+                        "java..",
+                        "javax.sql..",
+                        JSPECIFY))
+                .check(House.CLASSES);
+    }
+
+    @Test
     void twoClassesOfCoreKnowTheDriver() {
         noClasses()
                 .that()

@@ -33,7 +33,8 @@ class ModulePathTest {
                         "io.datasafe.event",
                         "io.datasafe.outbox",
                         "io.datasafe.sqlstate",
-                        "io.datasafe.tx"))
+                        "io.datasafe.tx",
+                        "io.datasafe.watch"))
                 .allMatch(core::isExported);
         assertThat(core.isExported("io.datasafe.internal")).isFalse();
     }

@@ -71,12 +71,15 @@ final class Peers<P, K, V extends @Nullable Object> implements Related<P, V> {
     @Override
     public <L, W extends @Nullable Object> Related<P, W> then(
             Function<? super @NonNull V, ? extends @Nullable L> nextKey, Loader<L, W> next) {
-        return new Peers<P, L, W>(store, peers, peer -> next(peer, nextKey), store.cell(next));
-    }
-
-    private <L> @Nullable L next(P peer, Function<? super @NonNull V, ? extends @Nullable L> nextKey) {
-        V value = of(peer);
-        return value == null ? null : nextKey.apply(value);
+        // Not a lambda: nullness checkers do not see that those may give null.
+        Function<P, @Nullable L> chain = new Function<>() {
+            @Override
+            public @Nullable L apply(P peer) {
+                V value = of(peer);
+                return value == null ? null : nextKey.apply(value);
+            }
+        };
+        return new Peers<>(store, peers, chain, store.cell(next));
     }
 
     @Override

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param all the hash of all values
  * @param nanos how long it took
  */
+@SuppressWarnings("ArrayRecordComponent") // Made for each statement, never compared.
 record Execution(SqlText text, long[] values, @Nullable String[] types, long rows, long all, long nanos) {
 
     static Execution of(SqlText text, Binds binds, long nanos) {

@@ -43,7 +43,7 @@ class MapTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 4})
     void everyTimeExactlyTwoBatches(int parallel) {
-        int runs = Integer.getInteger("datasafe.load.runs", TaskThreads.areVirtual() ? 2_000 : 100);
+        int runs = Integer.getInteger("datasafe.load.runs", TaskThreads.areVirtual() ? 2_000 : 20);
         try (LoadScope s = LoadScope.on("no resource").parallel(parallel).open()) {
             for (int run = 1; run <= runs; run++) {
                 s.forgetAll();
