@@ -150,7 +150,7 @@ class ForeignFailuresIT {
         LOST {
             @Override
             void of(Transactions transactions, Tx t, PooledDatabase its) {
-                its.proxy().cutAll();
+                its.proxy().link(t.connection()).cut();
                 catchThrowable(() -> execute(t.connection(), "SELECT 1"));
             }
         };
