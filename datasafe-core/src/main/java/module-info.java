@@ -11,6 +11,7 @@ module io.datasafe.core {
     exports io.datasafe.outbox;
     exports io.datasafe.sqlstate;
     exports io.datasafe.tx;
+    exports io.datasafe.watch;
     exports io.datasafe.internal to
             io.datasafe.jooq;
 }

@@ -5,4 +5,4 @@ package io.datasafe.event;
  *
  * @since 0.1
  */
-public sealed interface Event permits TransactionEvent, OutboxEvent, LoadEvent {}
+public sealed interface Event permits TransactionEvent, OutboxEvent, LoadEvent, WatchEvent {}

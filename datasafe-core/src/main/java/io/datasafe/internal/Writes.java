@@ -64,14 +64,6 @@ public final class Writes {
         }
     }
 
-    /** A savepoint or a transaction was rolled back, and everything that was read in it may be wrong. */
-    public static void undone() {
-        List<Observer> observers = OBSERVERS.get();
-        if (observers != null) {
-            tell(observers, WrittenTables.ANYTHING);
-        }
-    }
-
     private static void tell(List<Observer> observers, WrittenTables tables) {
         for (Observer observer : observers) {
             observer.written(tables);

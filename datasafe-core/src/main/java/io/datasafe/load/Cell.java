@@ -20,7 +20,9 @@ final class Cell<K, V extends @Nullable Object> {
     private final KeyTable answers = new KeyTable();
     private final KeyTable failures = new KeyTable();
     private List<Object> wanted = new ArrayList<>();
+    private final List<K> doubted = new ArrayList<>();
     private boolean loading;
+    private boolean queued;
     private long queries;
     private long keys;
     private long singles;
@@ -81,8 +83,33 @@ final class Cell<K, V extends @Nullable Object> {
         return answers.get(key) == WANTED;
     }
 
-    boolean isDue() {
-        return !wanted.isEmpty();
+    /** Marks it as queued for the next round; false if it is already. */
+    boolean enqueue() {
+        boolean first = !queued;
+        queued = true;
+        return first;
+    }
+
+    /** Its turn in a round. */
+    void takeTurn() {
+        queued = false;
+        send();
+        List<K> again = List.copyOf(doubted);
+        doubted.clear();
+        for (K key : again) {
+            try {
+                recheck(key);
+            } catch (LoadException e) {
+                failures.put(key, e);
+            }
+        }
+    }
+
+    /** Paranoid: the answer is to be read again in the next round. */
+    void doubt(K key) {
+        if (!doubted.contains(key)) {
+            doubted.add(key);
+        }
     }
 
     boolean isLoading() {
@@ -97,6 +124,7 @@ final class Cell<K, V extends @Nullable Object> {
 
     void prime(K key, V value) {
         Object before = answers.put(key, value == null ? NULL : value);
+        failures.remove(key);
         if (before == WANTED) {
             wanted.remove(key);
         }
@@ -128,7 +156,6 @@ final class Cell<K, V extends @Nullable Object> {
         }
         Object[] due = wanted.toArray();
         wanted = new ArrayList<>();
-        failures.clear();
         loading = true;
         int done = 0;
         try {
@@ -180,10 +207,18 @@ final class Cell<K, V extends @Nullable Object> {
     }
 
     /** Paranoid: reads an answer again, and throws if it is another one now. */
-    void recheck(K key, Object answer) {
-        Map<K, ? extends V> rows = fetch(new Keys<>(new Object[] {key}));
-        V row = rows.get(key);
-        V now = row == null ? loader.absent() : row;
+    void recheck(K key) {
+        Object answer = find(key);
+        if (answer == null) {
+            return;
+        }
+        V now;
+        try {
+            V row = fetch(new Keys<>(new Object[] {key})).get(key);
+            now = row == null ? loader.absent() : row;
+        } catch (Throwable e) {
+            throw Answers.failed(loader.name(), setup, 1, e);
+        }
         if (!Objects.deepEquals(now, open(answer))) {
             answers.remove(key);
             throw Answers.stale(loader.name(), setup, key);

@@ -1,13 +1,13 @@
 package io.datasafe.load;
 
+import io.datasafe.tx.Tx;
 import java.sql.Connection;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,14 +33,10 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1
  */
 public final class LoadScope implements AutoCloseable {
-    private final ScopeSetup setup;
-    private final Thread owner = Thread.currentThread();
-    private final Map<Loader<?, ?>, Cell<?, ?>> cells = new HashMap<>();
-    private @Nullable Cell<?, ?> last;
-    private boolean closed;
+    private final Store store;
 
     LoadScope(ScopeSetup setup) {
-        this.setup = setup;
+        this.store = new Store(setup);
     }
 
     /**
@@ -63,9 +59,20 @@ public final class LoadScope implements AutoCloseable {
     }
 
     /**
+     * Opens a scope in a transaction, which it does not outlive: see {@link LoadScopeBuilder#within}.
+     *
+     * @param tx the transaction, open on this thread
+     * @return the scope; closing it earlier is allowed
+     * @throws IllegalStateException if the transaction has ended, or belongs to another thread
+     */
+    public static LoadScope open(Tx tx) {
+        return on(tx).open();
+    }
+
+    /**
      * Begins a configuration.
      *
-     * @param resource what loaders load with, such as a {@link Connection}
+     * @param resource what loaders load with, such as a {@link Connection}, or the {@link Tx} to live in
      * @return a builder that holds the defaults
      */
     public static LoadScopeBuilder on(Object resource) {
@@ -85,7 +92,7 @@ public final class LoadScope implements AutoCloseable {
      */
     public <P, K, V extends @Nullable Object> Related<P, V> related(
             Iterable<? extends P> peers, Function<? super P, ? extends @Nullable K> key, Loader<K, V> loader) {
-        return new Peers<>(this, Peers.copy(peers), Objects.requireNonNull(key, "key"), cell(loader));
+        return new Peers<>(store, Peers.copy(peers), Objects.requireNonNull(key, "key"), store.cell(loader));
     }
 
     /**
@@ -98,12 +105,12 @@ public final class LoadScope implements AutoCloseable {
      * @return gives the answer, and sends the batch then
      */
     public <K, V extends @Nullable Object> Pending<V> load(Loader<K, V> loader, @Nullable K key) {
-        Cell<K, V> cell = cell(loader);
+        Cell<K, V> cell = store.cell(loader);
         if (key == null) {
             return new NoKey<>(loader.absent());
         }
-        cell.want(key);
-        return new PendingKey<>(this, cell, key);
+        store.want(cell, key);
+        return new PendingKey<>(store, cell, key);
     }
 
     /**
@@ -118,26 +125,39 @@ public final class LoadScope implements AutoCloseable {
      * @throws LoadException if the batch fails
      */
     public <K, V extends @Nullable Object> V get(Loader<K, V> loader, @Nullable K key) {
-        Cell<K, V> cell = cell(loader);
-        return key == null ? loader.absent() : answer(cell, key, null);
+        Cell<K, V> cell = store.cell(loader);
+        return key == null ? loader.absent() : store.answer(cell, key, null);
     }
 
     /**
-     * Does something for each item, in plain blocking code, whose gets are batched over all items.
+     * Does something for each item, in plain blocking code, whose gets are batched over all items: a batch goes when all of them wait for one.
+     * So a body that gets something, and something else by what it has got, takes two batches for any number of items, and a body may ask for
+     * more than another does.
+     *
+     * <pre>{@code
+     * List<Line> lines = s.map(books, b -> new Line(b, s.get(COUNTRY, s.get(AUTHOR, b.authorId()).countryId())));
+     * }</pre>
+     *
+     * <p>The bodies run one after the other unless {@link LoadScopeBuilder#parallel} says otherwise, each on a thread of its own: a virtual one
+     * where the JVM has them, else a platform thread, of which there are {@link LoadScopeBuilder#threads} at the most. The batches are sent on
+     * the scope's thread, which waits here meanwhile. A body can read from this scope, and call {@code map} of its own. It cannot use what is bound
+     * to the scope's thread, such as its transaction, and holds all others up while it waits for something else.
+     *
+     * <p>If a body throws, the others are cancelled: those that have not begun do not begin, those that wait in this scope get a {@link
+     * java.util.concurrent.CancellationException}, those that run are interrupted. When this method returns or throws, none of them runs any
+     * more. The same happens if the scope's thread is interrupted here.
      *
      * @param items the items
      * @param body what to do with one
      * @param <T> an item
      * @param <R> a result
      * @return the results, in the order of the items; immutable
+     * @throws IllegalStateException if a loader calls it
+     * @throws java.util.concurrent.CancellationException if this thread was interrupted; it still is
      */
     public <T, R extends @Nullable Object> List<R> map(
             Iterable<? extends T> items, Function<? super T, ? extends R> body) {
-        List<R> results = new ArrayList<>();
-        for (T item : items) {
-            results.add(body.apply(item));
-        }
-        return java.util.Collections.unmodifiableList(results);
+        return store.map(Peers.copy(items), Objects.requireNonNull(body, "body"));
     }
 
     /**
@@ -150,7 +170,7 @@ public final class LoadScope implements AutoCloseable {
      * @param <V> the same
      */
     public <K, V extends @Nullable Object> void prime(Loader<K, V> loader, K key, V value) {
-        cell(loader).prime(Objects.requireNonNull(key, "key"), value);
+        store.prime(store.cell(loader), Objects.requireNonNull(key, "key"), value);
     }
 
     /**
@@ -161,7 +181,7 @@ public final class LoadScope implements AutoCloseable {
      * @param <K> the same
      */
     public <K> void forget(Loader<K, ?> loader, K key) {
-        cell(loader).forget(key);
+        store.forget(store.cell(loader), Objects.requireNonNull(key, "key"));
     }
 
     /**
@@ -170,7 +190,7 @@ public final class LoadScope implements AutoCloseable {
      * @param loader what loaded them
      */
     public void forget(Loader<?, ?> loader) {
-        cell(loader).forgetAll();
+        store.forget(known -> known.equals(loader));
     }
 
     /**
@@ -180,25 +200,26 @@ public final class LoadScope implements AutoCloseable {
      * @param table the table, such as {@code "author"} or {@code "public.author"}
      */
     public void forget(String table) {
-        access();
-        String name = bare(table);
-        for (Cell<?, ?> cell : cells.values()) {
-            if (cell.loader().tables().stream().anyMatch(read -> bare(read).equals(name))) {
-                cell.forgetAll();
-            }
-        }
+        store.forget(loader -> readsAny(loader, Set.of(table)));
+    }
+
+    static boolean readsAny(Loader<?, ?> loader, Set<String> tables) {
+        Set<String> names = tables.stream().map(LoadScope::bare).collect(Collectors.toSet());
+        return loader.tables().stream().map(LoadScope::bare).anyMatch(names::contains);
+    }
+
+    private static String bare(String table) {
+        return table.substring(table.lastIndexOf('.') + 1).replace("\"", "").toLowerCase(Locale.ROOT);
     }
 
     /** Forgets all answers, as after a rollback. */
     public void forgetAll() {
-        access();
-        cells.values().forEach(Cell::forgetAll);
+        store.forget(loader -> true);
     }
 
     /** {@return how well all loaders together have batched so far} */
     public LoadStats stats() {
-        access();
-        return cells.values().stream().map(Cell::stats).reduce(new LoadStats(0, 0, 0, 0), LoadStats::plus);
+        return store.stats(loader -> true);
     }
 
     /**
@@ -208,92 +229,17 @@ public final class LoadScope implements AutoCloseable {
      * @return its part of {@link #stats()}
      */
     public LoadStats stats(Loader<?, ?> loader) {
-        return cell(loader).stats();
+        return store.stats(known -> known.equals(loader));
     }
 
     /** Ends the scope: its answers are gone, and what is still pending fails. Sends nothing. Without effect if it has ended. */
     @Override
     public void close() {
-        closed = true;
-        cells.clear();
-        last = null;
+        store.close();
     }
 
     @Override
     public String toString() {
-        return setup.title();
-    }
-
-    @SuppressWarnings("unchecked") // The cell was made for this loader.
-    <K, V extends @Nullable Object> Cell<K, V> cell(Loader<K, V> loader) {
-        access();
-        Cell<?, ?> cell = last;
-        if (cell == null || cell.loader() != loader) {
-            cell = cells.get(loader);
-            if (cell == null) {
-                cell = new Cell<>(loader, setup);
-                cells.put(loader, cell);
-            }
-            last = cell;
-        }
-        return (Cell<K, V>) cell;
-    }
-
-    <K, V extends @Nullable Object> V pending(Cell<K, V> cell, K key) {
-        access();
-        LoadException failure = cell.failure(key);
-        if (failure != null) {
-            throw failure.again();
-        }
-        return answer(cell, key, null);
-    }
-
-    <K, V extends @Nullable Object> V answer(Cell<K, V> cell, K key, @Nullable Peers<?, K, V> peers) {
-        access();
-        Object answer = cell.hit(key);
-        if (answer == null) {
-            want(cell, key, peers);
-            cell.send();
-            answer = cell.find(key);
-            if (answer == null) {
-                throw Objects.requireNonNull(cell.failure(key)).again();
-            }
-        } else if (setup.paranoid()) {
-            cell.recheck(key, answer);
-        }
-        return cell.open(answer);
-    }
-
-    @SuppressWarnings("unchecked") // Peers give keys of this type.
-    private static <K, V extends @Nullable Object> void want(Cell<K, V> cell, K key, @Nullable Peers<?, K, V> peers) {
-        if (peers == null) {
-            cell.want(key);
-            return;
-        }
-        @Nullable Object[] keys = peers.keys();
-        cell.reserve(keys.length);
-        for (Object each : keys) {
-            if (each != null) {
-                cell.want((K) each);
-            }
-        }
-        if (!cell.isWanted(key)) {
-            throw peers.noPeer();
-        }
-    }
-
-    private void access() {
-        if (Thread.currentThread() != owner) {
-            throw new IllegalStateException(setup.title() + " belongs to thread " + owner + " and was used on "
-                    + Thread.currentThread() + ": a scope stays on its thread; map(..) runs tasks that may use it");
-        }
-        if (closed) {
-            throw new IllegalStateException(
-                    setup.title() + " has ended: whatever it loads must be asked for before it is closed");
-        }
-    }
-
-    private static String bare(String table) {
-        return table.substring(table.lastIndexOf('.') + 1).replace("\"", "").toLowerCase(Locale.ROOT);
+        return store.title();
     }
 }

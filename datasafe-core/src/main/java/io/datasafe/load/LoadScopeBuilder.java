@@ -1,6 +1,8 @@
 package io.datasafe.load;
 
 import io.datasafe.event.DatasafeListener;
+import io.datasafe.tx.Tx;
+import java.sql.Connection;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -12,6 +14,7 @@ import java.util.stream.Stream;
  * @since 0.1
  */
 public final class LoadScopeBuilder {
+    private static final String UNNAMED = "unnamed";
     private static final int PARALLEL = 1;
     private static final int THREADS = 1_024;
     private static final int MOST_THREADS = 1_000_000;
@@ -24,7 +27,7 @@ public final class LoadScopeBuilder {
 
     static LoadScopeBuilder empty() {
         return new LoadScopeBuilder(
-                new ScopeSetup("unnamed", new Resources(List.of()), false, PARALLEL, THREADS, null));
+                new ScopeSetup(UNNAMED, new Resources(List.of()), false, PARALLEL, THREADS, null, null));
     }
 
     /**
@@ -35,7 +38,23 @@ public final class LoadScopeBuilder {
      */
     public LoadScopeBuilder resource(Object resource) {
         Objects.requireNonNull(resource, "resource");
-        return resource(new Resources.Entry(resource.getClass(), () -> resource));
+        return resource instanceof Tx tx
+                ? within(tx)
+                : resource(new Resources.Entry(resource.getClass(), () -> resource));
+    }
+
+    /**
+     * Binds the scope to an open transaction: its loaders read from the transaction's connection, a savepoint that is undone makes it forget
+     * all, and it is closed when the work returns or throws, if it is still open then. Its name is the transaction's, unless it has one.
+     *
+     * @param tx the transaction, open on the thread that opens the scope
+     * @return the changed copy
+     */
+    public LoadScopeBuilder within(Tx tx) {
+        String name = setup.name().equals(UNNAMED) ? tx.name() : setup.name();
+        LoadScopeBuilder bound = new LoadScopeBuilder(new ScopeSetup(
+                name, setup.resources(), setup.paranoid(), setup.parallel(), setup.threads(), setup.listener(), tx));
+        return bound.resource(Tx.class, () -> tx).resource(Connection.class, tx::connection);
     }
 
     /**
@@ -56,7 +75,7 @@ public final class LoadScopeBuilder {
         Resources more = new Resources(Stream.concat(setup.resources().entries().stream(), Stream.of(entry))
                 .toList());
         return new LoadScopeBuilder(new ScopeSetup(
-                setup.name(), more, setup.paranoid(), setup.parallel(), setup.threads(), setup.listener()));
+                setup.name(), more, setup.paranoid(), setup.parallel(), setup.threads(), setup.listener(), setup.tx()));
     }
 
     /**
@@ -68,7 +87,13 @@ public final class LoadScopeBuilder {
     public LoadScopeBuilder named(String name) {
         Objects.requireNonNull(name, "name");
         return new LoadScopeBuilder(new ScopeSetup(
-                name, setup.resources(), setup.paranoid(), setup.parallel(), setup.threads(), setup.listener()));
+                name,
+                setup.resources(),
+                setup.paranoid(),
+                setup.parallel(),
+                setup.threads(),
+                setup.listener(),
+                setup.tx()));
     }
 
     /**
@@ -79,7 +104,13 @@ public final class LoadScopeBuilder {
      */
     public LoadScopeBuilder paranoid() {
         return new LoadScopeBuilder(new ScopeSetup(
-                setup.name(), setup.resources(), true, setup.parallel(), setup.threads(), setup.listener()));
+                setup.name(),
+                setup.resources(),
+                true,
+                setup.parallel(),
+                setup.threads(),
+                setup.listener(),
+                setup.tx()));
     }
 
     /**
@@ -98,7 +129,8 @@ public final class LoadScopeBuilder {
                 setup.paranoid(),
                 inRange("parallel", tasks),
                 setup.threads(),
-                setup.listener()));
+                setup.listener(),
+                setup.tx()));
     }
 
     /**
@@ -117,7 +149,8 @@ public final class LoadScopeBuilder {
                 setup.paranoid(),
                 setup.parallel(),
                 inRange("threads", most),
-                setup.listener()));
+                setup.listener(),
+                setup.tx()));
     }
 
     /**
@@ -129,13 +162,20 @@ public final class LoadScopeBuilder {
     public LoadScopeBuilder listener(DatasafeListener listener) {
         Objects.requireNonNull(listener, "listener");
         return new LoadScopeBuilder(new ScopeSetup(
-                setup.name(), setup.resources(), setup.paranoid(), setup.parallel(), setup.threads(), listener));
+                setup.name(),
+                setup.resources(),
+                setup.paranoid(),
+                setup.parallel(),
+                setup.threads(),
+                listener,
+                setup.tx()));
     }
 
     /**
      * Opens the scope on this thread.
      *
      * @return the scope, to be closed
+     * @throws IllegalStateException if its transaction has ended, or belongs to another thread
      */
     public LoadScope open() {
         return new LoadScope(setup);

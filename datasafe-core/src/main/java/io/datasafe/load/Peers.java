@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Peers and how each leads to a key. */
 final class Peers<P, K, V extends @Nullable Object> implements Related<P, V> {
-    private final LoadScope scope;
+    private final Store store;
     private final List<P> peers;
     private final Function<? super P, ? extends @Nullable K> key;
     private final Cell<K, V> cell;
 
-    Peers(LoadScope scope, List<P> peers, Function<? super P, ? extends @Nullable K> key, Cell<K, V> cell) {
-        this.scope = scope;
+    Peers(Store store, List<P> peers, Function<? super P, ? extends @Nullable K> key, Cell<K, V> cell) {
+        this.store = store;
         this.peers = peers;
         this.key = key;
         this.cell = cell;
@@ -39,7 +39,7 @@ final class Peers<P, K, V extends @Nullable Object> implements Related<P, V> {
     @Override
     public V of(P peer) {
         K k = key.apply(peer);
-        return k == null ? cell.loader().absent() : scope.answer(cell, k, this);
+        return k == null ? cell.loader().absent() : store.answer(cell, k, this);
     }
 
     /** The keys of all peers; some may be null, or the same. */
@@ -58,7 +58,7 @@ final class Peers<P, K, V extends @Nullable Object> implements Related<P, V> {
         V value = of(peer);
         if (value == null) {
             throw new NoSuchElementException(
-                    "loader '" + cell.loader().name() + "' in " + scope + " has nothing for this peer");
+                    "loader '" + cell.loader().name() + "' in " + store.title() + " has nothing for this peer");
         }
         return value;
     }
@@ -71,14 +71,12 @@ final class Peers<P, K, V extends @Nullable Object> implements Related<P, V> {
     @Override
     public <L, W extends @Nullable Object> Related<P, W> then(
             Function<? super @NonNull V, ? extends @Nullable L> nextKey, Loader<L, W> next) {
-        return new Peers<>(
-                scope,
-                peers,
-                peer -> {
-                    V value = of(peer);
-                    return value == null ? null : nextKey.apply(value);
-                },
-                scope.cell(next));
+        return new Peers<P, L, W>(store, peers, peer -> next(peer, nextKey), store.cell(next));
+    }
+
+    private <L> @Nullable L next(P peer, Function<? super @NonNull V, ? extends @Nullable L> nextKey) {
+        V value = of(peer);
+        return value == null ? null : nextKey.apply(value);
     }
 
     @Override
@@ -91,7 +89,7 @@ final class Peers<P, K, V extends @Nullable Object> implements Related<P, V> {
     }
 
     IllegalArgumentException noPeer() {
-        return new IllegalArgumentException("loader '" + cell.loader().name() + "' in " + scope
+        return new IllegalArgumentException("loader '" + cell.loader().name() + "' in " + store.title()
                 + " was asked what belongs to something that is not one of the " + peers.size()
                 + " peers: make the relation with all that the loop goes over, or use get(..) for a single one");
     }

@@ -2,6 +2,7 @@ package io.datasafe.load;
 
 import io.datasafe.event.DatasafeListener;
 import io.datasafe.event.LoadEvent;
+import io.datasafe.tx.Tx;
 import java.lang.System.Logger.Level;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +13,8 @@ record ScopeSetup(
         boolean paranoid,
         int parallel,
         int threads,
-        @Nullable DatasafeListener listener) {
+        @Nullable DatasafeListener listener,
+        @Nullable Tx tx) {
     private static final System.Logger LOG = System.getLogger("io.datasafe");
 
     String title() {

@@ -3,13 +3,14 @@ package io.datasafe.tx;
 import io.datasafe.event.DatasafeListener;
 import io.datasafe.event.TransactionEvent;
 import io.datasafe.internal.CommitFlight;
+import io.datasafe.internal.CompanionHost;
 import io.datasafe.internal.Rider;
-import io.datasafe.internal.Writes;
+import io.datasafe.internal.TransactionCompanion;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One attempt at a transaction: its connection, its end, and what became of it. */
-abstract class Attempt {
+abstract class Attempt implements CompanionHost {
     /** What has become of it, as far as this side knows. */
     enum State {
         OPEN,
@@ -27,11 +28,43 @@ abstract class Attempt {
     private boolean metLoss;
     private boolean endedByItsWork;
     private boolean degraded;
+    private @Nullable Companions companions;
 
     Attempt(TxOptions options, int number, Lease lease) {
         this.options = options;
         this.number = number;
         this.lease = lease;
+    }
+
+    /** Throws if it has ended, or on another thread. */
+    abstract void checkUsable();
+
+    @Override
+    public void accompany(TransactionCompanion companion) {
+        checkUsable();
+        if (companions == null) {
+            companions = new Companions();
+        }
+        companions.add(companion);
+    }
+
+    @Override
+    public void dismiss(TransactionCompanion companion) {
+        if (companions != null) {
+            companions.remove(companion);
+        }
+    }
+
+    void partUndone() {
+        if (companions != null) {
+            companions.undone();
+        }
+    }
+
+    void workEnded() {
+        if (companions != null) {
+            companions.ended();
+        }
     }
 
     TxOptions options() {
@@ -136,7 +169,6 @@ abstract class Attempt {
 
     private void rolledBack(Throwable failure) {
         state = State.ROLLED_BACK;
-        Writes.undone();
         DatasafeListener listener = options.listener();
         if (listener != null) {
             Events.send(listener, new TransactionEvent.RolledBack(options.name(), number, failure));

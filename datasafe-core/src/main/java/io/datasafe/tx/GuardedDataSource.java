@@ -1,5 +1,6 @@
 package io.datasafe.tx;
 
+import io.datasafe.internal.DelegatingDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
@@ -12,7 +13,10 @@ final class GuardedDataSource extends DelegatingDataSource {
 
     /** Transactions take their connections from the pool itself, and find each other by it. */
     static DataSource poolOf(DataSource dataSource) {
-        return dataSource instanceof DelegatingDataSource delegating ? delegating.pool() : dataSource;
+        if (dataSource instanceof GuardedDataSource guarded) {
+            return guarded.pool();
+        }
+        return dataSource instanceof JoiningDataSource joining ? joining.pool() : dataSource;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.datasafe.tx;
 
+import io.datasafe.internal.DelegatingDataSource;
 import io.datasafe.internal.OpenTransaction;
 import io.datasafe.internal.TransactionSource;
 import java.sql.Connection;

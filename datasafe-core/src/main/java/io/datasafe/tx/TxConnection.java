@@ -1,5 +1,6 @@
 package io.datasafe.tx;
 
+import io.datasafe.internal.DelegatingConnection;
 import java.sql.CallableStatement;
 import java.sql.ClientInfoStatus;
 import java.sql.Connection;
@@ -31,7 +32,7 @@ final class TxConnection extends DelegatingConnection {
     }
 
     @Override
-    Connection delegate() throws SQLException {
+    protected Connection delegate() throws SQLException {
         scope.checkUsable();
         if (returned) {
             throw new SQLException(
@@ -114,10 +115,9 @@ final class TxConnection extends DelegatingConnection {
 
     @Override
     public void commit() throws SQLException {
-        if (!joined && refuses("commit()")) {
-            return;
-        }
         if (!joined) {
+            refuse("commit()");
+            scope.markEndedByItsWork();
             delegate().commit();
         }
     }
@@ -127,27 +127,29 @@ final class TxConnection extends DelegatingConnection {
         delegate();
         if (joined) {
             scope.doom(new SQLException("a part that joined " + scope.options().title() + " rolled back"));
-        } else if (!refuses("rollback()")) {
+        } else {
+            refuse("rollback()");
             delegate().rollback();
         }
     }
 
     @Override
     public void setAutoCommit(boolean autoCommit) throws SQLException {
-        if (autoCommit && !refuses("setAutoCommit(true), which commits,")) {
+        if (autoCommit) {
+            refuse("setAutoCommit(true), which commits,");
+            scope.markEndedByItsWork();
             delegate().setAutoCommit(true);
         }
     }
 
     /** Throws, unless the guard is off or only reports: then the statement goes through. */
-    private boolean refuses(String what) throws SQLException {
+    private void refuse(String what) throws SQLException {
         delegate();
         Guards.hit(
                 scope.options(),
                 Guard.OWN_COMMIT,
                 what + " was called inside " + scope.options().title()
                         + ": return from the work to commit, throw to roll back, and use savepoint() for a part");
-        return false;
     }
 
     @Override

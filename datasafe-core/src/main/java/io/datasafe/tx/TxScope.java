@@ -6,7 +6,6 @@ import io.datasafe.internal.DriverState;
 import io.datasafe.internal.FailureSink;
 import io.datasafe.internal.TransactionIdentity;
 import io.datasafe.internal.TransactionStatus;
-import io.datasafe.internal.Writes;
 import io.datasafe.sqlstate.SqlState;
 import java.sql.Connection;
 import java.util.List;
@@ -74,6 +73,9 @@ final class TxScope extends Attempt implements Tx, FailureSink {
             result = work.apply(this);
         } catch (Throwable failure) {
             leave();
+            if (watch != null) {
+                watch.atFailure(failure);
+            }
             ofAround = ForeignFailures.isOfAround(this);
             rollBack(failure);
             throw failure;
@@ -93,6 +95,7 @@ final class TxScope extends Attempt implements Tx, FailureSink {
         ended = true;
         // Not remove(): an empty entry is cheaper to keep than to make anew for each transaction.
         CURRENT.set(around);
+        workEnded();
     }
 
     /** Runs the hooks that wait for what has happened. */
@@ -183,7 +186,7 @@ final class TxScope extends Attempt implements Tx, FailureSink {
 
     void undo(SavepointMark mark, Throwable failure) {
         boolean undone = mark.savepoint().rollBack(failure);
-        Writes.undone();
+        partUndone();
         doom = mark.doom() != null ? mark.doom() : intolerable(undone, failure);
         firstFailure = mark.firstFailure();
         dropHooksSince(mark.lastHook());
@@ -376,6 +379,7 @@ final class TxScope extends Attempt implements Tx, FailureSink {
         }
     }
 
+    @Override
     void checkUsable() {
         if (ended) {
             Guards.hit(

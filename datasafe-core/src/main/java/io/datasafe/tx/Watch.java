@@ -79,6 +79,15 @@ final class Watch {
         }
     }
 
+    /** Work that has ended the transaction and then fails is not run again, whatever it fails with: a part of it may be committed. */
+    void atFailure(Throwable failure) {
+        boolean unsaid = begun && !scope.isEndedByItsWork() && !scope.lease().isLost();
+        if (unsaid && DriverState.of(scope.lease().connection()) == TransactionStatus.IDLE) {
+            scope.markEndedByItsWork();
+            Suppressed.add(failure, Commit.endedByItsWork(scope.options()));
+        }
+    }
+
     /** Before a watched statement is executed. */
     void beforeExecution(Statement statement, @Nullable String sql) throws SQLException {
         scope.checkUsable();

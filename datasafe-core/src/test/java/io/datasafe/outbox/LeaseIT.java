@@ -183,7 +183,7 @@ class LeaseIT {
         Path driver = Path.of(
                 Driver.class.getProtectionDomain().getCodeSource().getLocation().toURI());
         Path target = Path.of("target").toAbsolutePath();
-        return new ProcessBuilder(
+        ProcessBuilder builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "--class-path",
                         String.join(
@@ -195,7 +195,9 @@ class LeaseIT {
                         outbox.db.database().jdbcUrl(),
                         primary.user(),
                         primary.password())
-                .redirectErrorStream(true)
-                .start();
+                .redirectErrorStream(true);
+        // The JVM says on the same stream that it has picked it up.
+        builder.environment().remove("JAVA_TOOL_OPTIONS");
+        return builder.start();
     }
 }

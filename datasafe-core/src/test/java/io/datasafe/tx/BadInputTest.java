@@ -44,6 +44,10 @@ class BadInputTest {
     @Test
     void boundsAreNotEndless() {
         assertThatIllegalArgumentException().isThrownBy(() -> Timeouts.none().lock(Duration.ofDays(25)));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Timeouts.none().lock(Duration.ofNanos(1_500_000)))
+                .withMessage("lock is PT0.0015S, must be 1 ms to 24 days, in whole milliseconds; leave it out to bound"
+                        + " nothing");
         assertThatIllegalArgumentException().isThrownBy(() -> TX.deadline(Duration.ofDays(25)));
         assertThatIllegalArgumentException().isThrownBy(() -> builder().resolveWithin(Duration.ofDays(2)));
         assertThatIllegalArgumentException()
@@ -74,6 +78,9 @@ class BadInputTest {
                 .isThrownBy(() -> builder().outboxTable(""))
                 .withMessageContaining("outboxTable");
         assertThatIllegalArgumentException().isThrownBy(() -> TX.tenant(" ")).withMessageContaining("tenant is blank");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> TX.tenant("a\0b"))
+                .withMessageContaining("tenant contains the character NUL");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> builder().guard(Guard.IDLE, Reaction.THROW))
                 .withMessageContaining("guard IDLE cannot THROW");

@@ -330,4 +330,30 @@ class ConnectionOfTheWorkIT {
                     .isInstanceOf(IllegalStateException.class);
         });
     }
+
+    @Test
+    void aWatchedStatementRefusesWhatTheDriversDoes() throws SQLException {
+        tx.deadline(Duration.ofMinutes(1)).run(t -> {
+            try (PreparedStatement statement = t.connection().prepareStatement("SELECT 1")) {
+                assertThat(statement.isWrapperFor(HikariDataSource.class)).isFalse();
+                assertThatThrownBy(() -> statement.unwrap(HikariDataSource.class))
+                        .isInstanceOf(SQLException.class);
+                assertThat(statement.equals(null)).isFalse();
+                assertThat(statement.executeQuery().next()).isTrue();
+            }
+        });
+    }
+
+    @Test
+    void aJoiningViewAskedForAUserGivesTheTransactionsConnectionInside() throws SQLException {
+        DataSource joined = tx.dataSource();
+        assertThatThrownBy(() -> joined.getConnection("a", "b")).isInstanceOf(SQLException.class);
+        catchThrowable(() -> tx.run(t -> {
+            try (Connection connection = joined.getConnection("a", "b")) {
+                execute(connection, "INSERT INTO item VALUES (1)");
+            }
+            throw new IllegalStateException("undone");
+        }));
+        assertThat(db.query("SELECT id FROM item")).isEmpty();
+    }
 }

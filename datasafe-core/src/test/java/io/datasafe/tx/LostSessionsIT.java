@@ -306,7 +306,7 @@ class LostSessionsIT {
     void s25P04IsNotWhereverItComes() throws SQLException {
         assumeTrue(
                 PooledDatabase.cluster().version().major() >= 17,
-                "PostgreSQL 15 and 16 have no transaction_timeout: see DeadlineIT");
+                "PostgreSQL 15 and 16 have no transaction_timeout: see TimeoutsIT");
         String bound = "SET LOCAL transaction_timeout = 1";
         Throwable running = catchThrowable(() -> tx.run(t -> {
             insert(t);

@@ -4,9 +4,14 @@ import static io.datasafe.tx.PooledDatabase.execute;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.datasafe.event.Event;
+import io.datasafe.event.TransactionEvent.GaveUp;
+import io.datasafe.event.TransactionEvent.GiveUpReason;
 import io.datasafe.event.TransactionEvent.Resolved;
+import io.datasafe.event.TransactionEvent.RetryReason;
+import io.datasafe.event.TransactionEvent.Retrying;
 import io.datasafe.test.proxy.Hold;
 import io.datasafe.test.proxy.RoundTrips;
 import io.datasafe.test.proxy.Trigger;
@@ -240,5 +245,34 @@ class OnceIT {
                 .isThrownBy(() -> OnceTable.prune(db.pool(), "datasafe_once", Duration.ZERO, 1));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> OnceTable.prune(db.pool(), "datasafe_once", Duration.ofDays(1), 0));
+    }
+
+    /** What became of the first attempt matters more than that the second could not begin. */
+    @Test
+    void whoCannotFindOutGetsTheTicketAndCanAskAgainLater() throws SQLException {
+        Transactions impatient = Transactions.on(db.pool())
+                .resolveWithin(Duration.ofMillis(500))
+                .listener(events::add)
+                .build();
+        db.pool().setConnectionTimeout(250);
+        Once<UUID> once = impatient.once("pay", 7, UUID.class);
+        Hold reply = db.proxy().on(Trigger.commitReply()).hold();
+        CompletableFuture<Throwable> outcome = OwnThread.supply(() -> catchThrowable(() -> once.call(this::pay)));
+        reply.await();
+        db.proxy().refuse();
+        db.proxy().cutAll();
+        assertThat(outcome.join()).isInstanceOfSatisfying(CommitUnknownException.class, unknown -> {
+            assertThat(unknown.getSuppressed())
+                    .anyMatch(e -> String.valueOf(e.getMessage()).contains("got no connection"));
+            db.proxy().accept();
+            assertThat(unknown.ticket().orElseThrow().resolve(db.pool(), Duration.ofSeconds(30)))
+                    .isEqualTo(Verdict.COMMITTED);
+        });
+        assertThat(events)
+                .anyMatch(e -> e instanceof Retrying retrying && retrying.reason() == RetryReason.OUTCOME_UNKNOWN)
+                .anyMatch(e -> e instanceof GaveUp gaveUp && gaveUp.reason() == GiveUpReason.TIME);
+        assertThat(once.call(this::pay)).isEqualTo(PAYMENT);
+        assertThat(runs).hasValue(1);
+        assertThat(db.query("SELECT id FROM item")).hasSize(1);
     }
 }

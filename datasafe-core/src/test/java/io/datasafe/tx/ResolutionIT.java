@@ -13,6 +13,7 @@ import io.datasafe.event.TransactionEvent.Unknown;
 import io.datasafe.test.proxy.Fault;
 import io.datasafe.test.proxy.Hold;
 import io.datasafe.test.proxy.Trigger;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -133,5 +134,37 @@ class ResolutionIT {
                         Outcome.Unknown.class,
                         unknown -> assertThat(unknown.ticket().resolve(db.pool(), Duration.ofSeconds(5)))
                                 .isEqualTo(Verdict.ROLLED_BACK));
+    }
+
+    @Test
+    void aPoolThatDoesNotCommitByItselfIsAskedToo() throws SQLException {
+        try (PooledDatabase manual = PooledDatabase.open(config -> {
+            config.setAutoCommit(false);
+            config.setMaximumPoolSize(1);
+        })) {
+            manual.execute("CREATE TABLE item (id int)");
+            Transactions byHand = Transactions.of(manual.pool()).resolvable();
+            manual.proxy().on(Trigger.commitReply()).cut();
+            assertThat(byHand.<Integer, SQLException>call(this::insert)).isEqualTo(1);
+            assertThat(hooks).hasValue(1);
+            manual.proxy().on(Trigger.commitSent()).cut();
+            assertThat(byHand.<Integer, SQLException>call(this::insert)).isEqualTo(2);
+            assertThat(manual.query("SELECT id FROM item")).containsExactly("1", "1");
+            try (Connection next = manual.pool().getConnection()) {
+                assertThat(next.getAutoCommit()).as("as it came").isFalse();
+            }
+        }
+    }
+
+    @Test
+    void anInterruptWaitsUntilTheOutcomeIsKnown() throws SQLException {
+        db.proxy().on(Trigger.commitReply()).cut();
+        int attempt = tx.call(t -> {
+            Thread.currentThread().interrupt();
+            return insert(t);
+        });
+        assertThat(Thread.interrupted()).as("kept").isTrue();
+        assertThat(attempt).isEqualTo(1);
+        assertThat(hooks).hasValue(1);
     }
 }

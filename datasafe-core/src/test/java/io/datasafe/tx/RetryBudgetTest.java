@@ -66,7 +66,11 @@ class RetryBudgetTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> RetryBudget.of(1, -1))
                 .withMessageContaining("perCommit is -1");
-        assertThatIllegalArgumentException().isThrownBy(() -> RetryBudget.of(1, Double.NaN));
+        for (double wrong : new double[] {Double.NaN, 0.000_9, 1_000.1}) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> RetryBudget.of(1, wrong))
+                    .withMessage("perCommit is " + wrong + ", must be 0, or 0.001 to 1000");
+        }
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> RetryBudget.of(0, 0))
                 .withMessageContaining("never fill");

@@ -219,7 +219,7 @@ class RetryPhasesIT {
             execute(t.connection(), "INSERT INTO item VALUES (1)");
         });
         assertThat(reasons()).containsExactly(RetryReason.ASKED);
-        for (String wrong : List.of("2350", "abcde", "08006", "57P01", "")) {
+        for (String wrong : List.of("2350", "abcde", "08006", "57P01", "25P02", "")) {
             assertThatThrownBy(() -> Retry.DEFAULT.also(wrong)).hasMessageContaining("sqlState is \"" + wrong + "\"");
         }
     }

@@ -249,4 +249,20 @@ class SavepointIT {
         String pid = PooledDatabase.query(connection, "SELECT pg_backend_pid()").get(0);
         db.execute("SELECT pg_terminate_backend(" + pid + ", 5000)");
     }
+
+    @Test
+    void whatDoomedTheWholeBeforeAPartIsNotUndoneWithIt() throws SQLException {
+        IllegalStateException cause = new IllegalStateException("half done");
+        Throwable caught = catchThrowable(() -> tx.run(t -> {
+            execute(t.connection(), "INSERT INTO item VALUES (1)");
+            catchThrowable(() -> tx.run(joined -> {
+                throw cause;
+            }));
+            catchThrowable(() -> t.runSavepoint(s -> {
+                throw new IOException("the part's own");
+            }));
+        }));
+        assertThat(caught).isInstanceOf(SilentRollbackException.class).hasCause(cause);
+        assertThat(db.query("SELECT id FROM item")).isEmpty();
+    }
 }

@@ -4,7 +4,11 @@ import static io.datasafe.tx.PooledDatabase.execute;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.datasafe.internal.FailureSink;
+import io.datasafe.sqlstate.SqlState;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -75,5 +79,44 @@ class SilentRollbackIT {
             case REPORTING_FLIGHT -> Transactions.on(db.pool()).reportPosition().build();
             case HIDDEN_DRIVER -> Transactions.of(WrappingDataSource.hiding(db.pool()));
         };
+    }
+
+    /** A layer above that sees each failure, as jOOQ's listener does, tells; what comes after the first one says only that there was one. */
+    @ParameterizedTest
+    @MethodSource("ways")
+    void theFirstErrorThatIsKnownIsTheCause(Way way) throws SQLException {
+        List<Throwable> seen = new ArrayList<>();
+        Throwable caught = catchThrowable(() -> transactions(way).run(t -> {
+            execute(t.connection(), "INSERT INTO item VALUES (1)");
+            for (int i = 0; i < 2; i++) {
+                Throwable failure = catchThrowable(() -> execute(t.connection(), "INSERT INTO item VALUES (1)"));
+                seen.add(failure);
+                ((FailureSink) t).statementFailed(failure);
+            }
+        }));
+        assertThat(seen).extracting(SqlState::of).containsExactly("23505", "25P02");
+        assertThat(caught).isInstanceOf(SilentRollbackException.class).hasCause(seen.get(0));
+    }
+
+    @ParameterizedTest
+    @MethodSource("ways")
+    void aSavepointInOrAfterItNamesItToo(Way way) throws SQLException {
+        List<Throwable> seen = new ArrayList<>();
+        Action<RuntimeException> swallowing = t -> {
+            Throwable failure = catchThrowable(() -> execute(t.connection(), "SELECT 1/0"));
+            seen.add(failure);
+            ((FailureSink) t).statementFailed(failure);
+        };
+        Throwable after = catchThrowable(() -> transactions(way).run(t -> {
+            swallowing.apply(t);
+            t.runSavepoint(s -> {});
+        }));
+        assertThat(after).isInstanceOf(SilentRollbackException.class).hasCause(seen.get(0));
+        transactions(way).run(t -> {
+            execute(t.connection(), "INSERT INTO item VALUES (1)");
+            Throwable within = catchThrowable(() -> t.runSavepoint(swallowing));
+            assertThat(within).isInstanceOf(SilentRollbackException.class).hasCause(seen.get(1));
+        });
+        assertThat(db.query("SELECT id FROM item")).as("undone alone").containsExactly("1");
     }
 }

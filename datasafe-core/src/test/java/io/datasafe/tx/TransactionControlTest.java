@@ -25,7 +25,10 @@ class TransactionControlTest {
                 "SELECT E'\\';'; commit",
                 "SELECT \"a;b\" -- ;\n; commit",
                 "SELECT 1 - 2 / 3; /* ; */ commit",
-                "SELECT $1; commit"
+                "SELECT $1; commit",
+                "SELECT $1$2; commit",
+                "SELECT 'a\\'; commit",
+                "SELECT $a_1$;$a_1$; commit"
             })
     void beginsOrEnds(String sql) {
         assertThat(TransactionControl.is(sql)).isTrue();
@@ -56,7 +59,11 @@ class TransactionControlTest {
                 "commit_log",
                 "ANALYZE; SET search_path = a",
                 "SELECT 'unfinished; commit",
-                "SELECT $1 + $2"
+                "SELECT $1 + $2",
+                "SELECT $",
+                "SELECT $unfinished",
+                "SELECT $a_1$; commit; $a_1$",
+                "SELECT e'\\'; commit'"
             })
     void doesNeither(String sql) {
         assertThat(TransactionControl.is(sql)).isFalse();

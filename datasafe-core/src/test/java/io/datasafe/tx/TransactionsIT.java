@@ -294,4 +294,31 @@ class TransactionsIT {
     private static <X extends Throwable> void sneak(Throwable thrown) throws X {
         throw (X) thrown;
     }
+
+    @Test
+    void aReportThatMustNotLoseAConflictJoinsNothingLess() {
+        assertThatIllegalStateException()
+                .isThrownBy(() -> tx.serializable()
+                        .readOnly()
+                        .named("outer")
+                        .run(t -> tx.named("report").deferrable().run(u -> {})))
+                .withMessage("transaction \"report\" is deferrable() and cannot join transaction \"outer\", which is"
+                        + " not, and may lose a conflict: make the outer one deferrable()");
+        assertThat(tx.serializable()
+                        .deferrable()
+                        .<Boolean, RuntimeException>call(t -> tx.deferrable().call(u -> u == t)))
+                .isTrue();
+    }
+
+    @Test
+    void anAttemptIsOfAWholeTransaction() {
+        assertThatIllegalStateException()
+                .isThrownBy(() -> tx.named("outer").run(t -> tx.named("inner").attempt(u -> 1)))
+                .withMessageContaining("transaction \"inner\" was to be attempted inside transaction \"outer\"");
+        db.pool().close();
+        assertThat(Transactions.on(db.pool()).retry(Retry.none()).build().attempt(t -> 1))
+                .isInstanceOfSatisfying(
+                        Outcome.RolledBack.class,
+                        rolledBack -> assertThat(rolledBack.cause()).hasMessageContaining("got no connection"));
+    }
 }

@@ -2,6 +2,7 @@ package io.datasafe.usage;
 
 import static io.datasafe.tx.PooledDatabase.execute;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.datasafe.event.Event;
@@ -10,10 +11,13 @@ import io.datasafe.test.proxy.Hold;
 import io.datasafe.test.proxy.Trigger;
 import io.datasafe.tx.PooledDatabase;
 import io.datasafe.tx.Transactions;
+import io.datasafe.tx.Tx;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -98,6 +102,35 @@ class VirtualThreadsIT {
             assertThat(events).anyMatch(e -> e instanceof Resolved resolved && resolved.committed());
             assertThat(db.query("SELECT id FROM item")).containsExactly("1");
         }
+    }
+
+    /** Neither a virtual thread's scope on another thread, nor another thread's on a virtual one, whatever carries them. */
+    @Test
+    void aScopeStaysOnItsVirtualThread() throws Exception {
+        try (PooledDatabase db = PooledDatabase.open(2)) {
+            db.execute("CREATE TABLE item (id int)");
+            Transactions tx = Transactions.of(db.pool());
+            ExecutorService executor = virtualThreads();
+            Callable<Void> fromHere = () -> tx.call(t -> refusedOn(executor, tx, t));
+            fromHere.call();
+            executor.submit(fromHere).get();
+            executor.shutdown();
+            assertThat(db.query("SELECT id FROM item")).containsExactly("1", "1");
+        }
+    }
+
+    private static Void refusedOn(ExecutorService executor, Transactions tx, Tx t) throws Exception {
+        execute(t.connection(), "INSERT INTO item VALUES (1)");
+        Connection handle = t.connection();
+        Throwable caught = executor.submit(() -> {
+                    assertThat(tx.current()).isEmpty();
+                    return catchThrowable(() -> execute(handle, "INSERT INTO item VALUES (2)"));
+                })
+                .get();
+        assertThat(caught)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("a transaction stays on its thread");
+        return null;
     }
 
     /** A flight recording of pinned virtual threads; by reflection, because core's module does not read jdk.jfr. */

@@ -53,7 +53,7 @@ public final class JooqTx {
     public LoadScope loads() {
         LoadScope scope = loads;
         if (scope == null) {
-            scope = LoadScope.on(dsl()).named(name()).open();
+            scope = LoadScope.on(tx).resource(DSLContext.class, () -> dsl()).open();
             loads = scope;
         }
         return scope;

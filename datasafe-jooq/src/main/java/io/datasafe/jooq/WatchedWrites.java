@@ -6,6 +6,7 @@ import org.jooq.Configuration;
 import org.jooq.ExecuteContext;
 import org.jooq.ExecuteListener;
 import org.jooq.ExecuteListenerProvider;
+import org.jooq.conf.RenderMapping;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,12 +51,17 @@ public final class WatchedWrites implements ExecuteListener, ExecuteListenerProv
     }
 
     private static void tell(ExecuteContext ctx) {
-        // With mapped names the text says other tables than the definitions do.
-        boolean mapped = ctx.settings().getRenderMapping() != null;
+        boolean mapped = isMapped(ctx.settings().getRenderMapping());
         for (@Nullable String sql : ctx.batchSQL()) {
             if (sql != null) {
                 Writes.executed(sql, mapped);
             }
         }
+    }
+
+    /** With mapped names the text says other tables than the definitions do. */
+    private static boolean isMapped(@Nullable RenderMapping mapping) {
+        return mapping != null
+                && !(mapping.getSchemata().isEmpty() && mapping.getCatalogs().isEmpty());
     }
 }

@@ -9,6 +9,7 @@ import io.datasafe.jooq.load.Selection.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -28,13 +29,15 @@ final class BatchQuery<K> {
 
     private final Selection<K> selection;
     private final KeyColumns<K> key;
+    private final List<K> keys;
     private final Select<? extends Record> query;
 
-    /** Whether the columns of the key come first, as they were asked for; else they are among the others. */
+    /** Whether the number of the key comes first; else its column is among the others. */
     private final boolean asked;
 
     BatchQuery(Selection<K> selection, Set<K> keys) {
         this.selection = selection;
+        this.keys = new ArrayList<>(keys);
         this.key = selection.key();
         List<Field<?>> arrays = key.arrays(keys);
         if (selection.top() > 0) {
@@ -45,7 +48,7 @@ final class BatchQuery<K> {
             asked = true;
         } else if (key.isPlain()) {
             query = plain(key.isIn(arrays.get(0)));
-            asked = selection.shape() == Shape.GROUPS;
+            asked = false;
         } else {
             query = joined(key.asked(arrays));
             asked = true;
@@ -61,25 +64,24 @@ final class BatchQuery<K> {
         return dsl.fetch(query);
     }
 
-    /** Where the columns of the key are in the result. */
-    int[] keyIn(Result<? extends Record> rows) {
-        int[] at = new int[key.columns().size()];
-        for (int i = 0; i < at.length; i++) {
-            Field<?> column = key.fields().get(i);
-            at[i] = asked ? i : rows.fieldsRow().indexOf(column);
-            if (at[i] < 0) {
-                throw new IllegalStateException("loader '" + selection.name() + "' selects no column "
-                        + column.getName() + ", and cannot tell which key a row belongs to: add it to select(..)");
-            }
+    /** Tells which key a row of the result belongs to. */
+    Function<Record, K> keyIn(Result<? extends Record> rows) {
+        if (asked) {
+            return row -> keys.get(row.get(0, Integer.class) - 1);
         }
-        return at;
+        int at = rows.fieldsRow().indexOf(key.fields().get(0));
+        if (at < 0) {
+            throw new IllegalStateException("loader '" + selection.name() + "' selects no column " + key.title()
+                    + ", and cannot tell which key a row belongs to: add it to select(..)");
+        }
+        return row -> key.read(row, at);
     }
 
     /** {@code select .. from t where k = any(?)}. */
     private Select<? extends Record> plain(Condition isIn) {
         Condition where = isIn.and(selection.where());
         if (selection.shape() == Shape.GROUPS) {
-            return select(behind(key.fields(), selection.fields()))
+            return select(behind(key.fields().get(0), selection.fields()))
                     .from(selection.table())
                     .where(where)
                     .groupBy(key.fields());
@@ -91,12 +93,12 @@ final class BatchQuery<K> {
     private Select<? extends Record> joined(Table<?> keys) {
         Table<?> from = keys.join(selection.table()).on(key.matches());
         if (selection.shape() == Shape.GROUPS) {
-            return select(behind(key.askedFields(), selection.fields()))
+            return select(behind(KeyColumns.number(), selection.fields()))
                     .from(from)
                     .where(selection.where())
-                    .groupBy(key.askedFields());
+                    .groupBy(KeyColumns.number());
         }
-        return select(behind(key.askedFields(), selection.selected()))
+        return select(behind(KeyColumns.number(), selection.selected()))
                 .from(from)
                 .where(selection.where())
                 .orderBy(selection.order());
@@ -110,21 +112,22 @@ final class BatchQuery<K> {
                         .orderBy(selection.order())
                         .limit(DSL.inline(selection.top())))
                 .as(FOUND);
-        return select(behind(key.askedFields(), List.of(found.fields())))
+        return select(behind(KeyColumns.number(), List.of(found.fields())))
                 .from(keys)
                 .crossJoin(found);
     }
 
     /** {@code select k from unnest(?) a where exists (select 1 from t where ..)}. */
     private Select<? extends Record> existing(Table<?> keys) {
-        return select(key.askedFields())
+        return select(KeyColumns.number())
                 .from(keys)
                 .where(exists(
                         selectOne().from(selection.table()).where(key.matches().and(selection.where()))));
     }
 
-    private static List<SelectField<?>> behind(List<Field<?>> first, List<? extends SelectField<?>> then) {
-        List<SelectField<?>> all = new ArrayList<>(first);
+    private static List<SelectField<?>> behind(Field<?> first, List<? extends SelectField<?>> then) {
+        List<SelectField<?>> all = new ArrayList<>();
+        all.add(first);
         all.addAll(then);
         return all;
     }

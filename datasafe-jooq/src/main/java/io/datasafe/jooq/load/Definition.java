@@ -162,7 +162,7 @@ public abstract sealed class Definition<K, V extends @Nullable Object, D extends
         return answers(rows, query.keyIn(rows));
     }
 
-    abstract Map<K, V> answers(Result<? extends Record> rows, int[] keyAt);
+    abstract Map<K, V> answers(Result<? extends Record> rows, Function<Record, K> keyIn);
 
     /** {@return whether it is the same definition, or made from the same one with an equal argument} */
     @Override

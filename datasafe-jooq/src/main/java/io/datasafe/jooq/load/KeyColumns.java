@@ -15,42 +15,31 @@ import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
 
 /**
  * The columns that a definition is asked by.
  *
  * @param columns at least one
  * @param split the values of a key, column by column
- * @param join the key of such values
  */
-record KeyColumns<K>(List<KeyColumn<?>> columns, Function<K, Object[]> split, Function<Object[], K> join) {
+record KeyColumns<K>(List<KeyColumn<?>> columns, Function<K, Object[]> split) {
     private static final String ASKED = "datasafe_asked";
     private static final String COLUMN = "datasafe_k";
+    private static final String NUMBER = "datasafe_n";
 
     static <K> KeyColumns<K> of(Field<K> field) {
-        KeyColumn<K> column = new KeyColumn<>(field);
-        return new KeyColumns<>(
-                List.of(column),
-                key -> new Object[] {key},
-                values -> field.getType().cast(values[0]));
+        return new KeyColumns<>(List.of(new KeyColumn<>(field)), key -> new Object[] {key});
     }
 
     static <A, B> KeyColumns<Key2<A, B>> of(Field<A> first, Field<B> second) {
-        return new KeyColumns<>(
-                List.of(new KeyColumn<>(first), new KeyColumn<>(second)),
-                key -> new Object[] {key.first(), key.second()},
-                values -> new Key2<>(
-                        first.getType().cast(values[0]), second.getType().cast(values[1])));
+        return new KeyColumns<>(List.of(new KeyColumn<>(first), new KeyColumn<>(second)), key ->
+                new Object[] {key.first(), key.second()});
     }
 
     static <A, B, C> KeyColumns<Key3<A, B, C>> of(Field<A> first, Field<B> second, Field<C> third) {
-        return new KeyColumns<>(
-                List.of(new KeyColumn<>(first), new KeyColumn<>(second), new KeyColumn<>(third)),
-                key -> new Object[] {key.first(), key.second(), key.third()},
-                values -> new Key3<>(
-                        first.getType().cast(values[0]),
-                        second.getType().cast(values[1]),
-                        third.getType().cast(values[2])));
+        return new KeyColumns<>(List.of(new KeyColumn<>(first), new KeyColumn<>(second), new KeyColumn<>(third)), key ->
+                new Object[] {key.first(), key.second(), key.third()});
     }
 
     /** Whether {@code = any(array)} will do: one column, whose value in a row is the key that was asked for. */
@@ -93,23 +82,21 @@ record KeyColumns<K>(List<KeyColumn<?>> columns, Function<K, Object[]> split, Fu
         return DSL.condition("{0} = any({1})", columns.get(0).field(), array);
     }
 
-    /** The keys as rows. */
+    /** The keys as rows, numbered from 1. */
     Table<?> asked(List<Field<?>> arrays) {
-        String[] names = new String[arrays.size()];
-        for (int i = 0; i < names.length; i++) {
+        String[] names = new String[arrays.size() + 1];
+        for (int i = 0; i < arrays.size(); i++) {
             names[i] = COLUMN + (i + 1);
         }
+        names[arrays.size()] = NUMBER;
         String places = arrays.size() == 1 ? "{0}" : arrays.size() == 2 ? "{0}, {1}" : "{0}, {1}, {2}";
-        return table("unnest(" + places + ")", arrays.toArray(Field[]::new)).as(ASKED, names);
+        return table("unnest(" + places + ") with ordinality", arrays.toArray(Field[]::new))
+                .as(ASKED, names);
     }
 
-    /** The columns of {@link #asked}. */
-    List<Field<?>> askedFields() {
-        List<Field<?>> fields = new ArrayList<>(columns.size());
-        for (int i = 0; i < columns.size(); i++) {
-            fields.add(askedField(columns.get(i), i));
-        }
-        return fields;
+    /** The number of a key among those asked: it comes back as it went, whatever PostgreSQL thinks is equal to it. */
+    static Field<Long> number() {
+        return field(name(ASKED, NUMBER), SQLDataType.BIGINT);
     }
 
     private static <T> Field<T> askedField(KeyColumn<T> column, int index) {
@@ -129,12 +116,9 @@ record KeyColumns<K>(List<KeyColumn<?>> columns, Function<K, Object[]> split, Fu
         return column.field().eq(askedField(column, index));
     }
 
-    /** The key that a row belongs to. */
-    K read(Record row, int[] at) {
-        Object[] values = new Object[at.length];
-        for (int i = 0; i < at.length; i++) {
-            values[i] = columns.get(i).read(row, at[i]);
-        }
-        return join.apply(values);
+    /** The key in a row, where that is exact. */
+    @SuppressWarnings("unchecked") // The only column is the key.
+    K read(Record row, int index) {
+        return (K) columns.get(0).read(row, index);
     }
 }

@@ -155,10 +155,10 @@ public final class Many<K, E> extends Definition<K, List<E>, Many<K, E>> {
     }
 
     @Override
-    Map<K, List<E>> answers(Result<? extends Record> rows, int[] keyAt) {
+    Map<K, List<E>> answers(Result<? extends Record> rows, Function<Record, K> keyIn) {
         Map<K, List<E>> answers = new HashMap<>();
         for (Record row : rows) {
-            answers.computeIfAbsent(selection().key().read(row, keyAt), key -> new ArrayList<>())
+            answers.computeIfAbsent(keyIn.apply(row), key -> new ArrayList<>())
                     .add(Objects.requireNonNull(
                             mapper.apply(row), () -> "the mapping of loader '" + name() + "' made null of a row"));
         }

@@ -205,10 +205,10 @@ public final class One<K, V extends @Nullable Object> extends Definition<K, V, O
     }
 
     @Override
-    Map<K, V> answers(Result<? extends Record> rows, int[] keyAt) {
+    Map<K, V> answers(Result<? extends Record> rows, Function<Record, K> keyIn) {
         Map<K, V> answers = new HashMap<>(rows.size() * 2);
         for (Record row : rows) {
-            K key = selection().key().read(row, keyAt);
+            K key = keyIn.apply(row);
             if (answers.put(key, mapper.apply(row)) != null) {
                 throw new IllegalStateException("loader '" + name() + "' found two rows for one key, by column "
                         + selection().key().title() + ": use Many, or a column that is unique");

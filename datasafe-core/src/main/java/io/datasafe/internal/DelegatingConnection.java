@@ -1,4 +1,4 @@
-package io.datasafe.tx;
+package io.datasafe.internal;
 
 import java.sql.Array;
 import java.sql.Blob;
@@ -18,10 +18,15 @@ import java.util.Properties;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
-/** Passes on what needs no care inside a transaction. */
-abstract class DelegatingConnection implements Connection {
-    /** The connection beneath, if it may be used now. */
-    abstract Connection delegate() throws SQLException;
+/** Passes on what needs no care by whoever extends it. */
+public abstract class DelegatingConnection implements Connection {
+    /**
+     * Finds the connection beneath.
+     *
+     * @return the connection
+     * @throws SQLException if it may not be used now
+     */
+    protected abstract Connection delegate() throws SQLException;
 
     @Override
     public Statement createStatement() throws SQLException {

@@ -1,4 +1,4 @@
-package io.datasafe.tx;
+package io.datasafe.internal;
 
 import java.io.PrintWriter;
 import java.sql.SQLException;
@@ -8,14 +8,20 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** A view of a pool; passes on all but the connections. */
-abstract class DelegatingDataSource implements DataSource {
+public abstract class DelegatingDataSource implements DataSource {
     private final DataSource pool;
 
-    DelegatingDataSource(DataSource pool) {
+    /**
+     * A view of this pool.
+     *
+     * @param pool the pool
+     */
+    protected DelegatingDataSource(DataSource pool) {
         this.pool = pool;
     }
 
-    DataSource pool() {
+    /** {@return the pool beneath} */
+    public final DataSource pool() {
         return pool;
     }
 

@@ -1,0 +1,269 @@
+package io.datasafe.load;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides when a batch goes while tasks run: when none of them is running any more, so that each has asked for all it can ask for. The count of
+ * running tasks and all that the tasks of a scope share is guarded by one lock. Whoever makes the count 0 wakes the thread of the scope, which
+ * runs all batches that are due, and only then releases the tasks that wait.
+ */
+final class Rounds {
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition idle = lock.newCondition();
+    private final int parallel;
+    private final int mostThreads;
+    private final Runnable sendAll;
+
+    private final Deque<Task> released = new ArrayDeque<>();
+    private final Deque<Task> fresh = new ArrayDeque<>();
+    private List<Task> waiting = new ArrayList<>();
+    private int running;
+    /** Started and not ended, without those that wait for a map of their own: these lend their place to its tasks. */
+    private int live;
+
+    private boolean active;
+
+    Rounds(int parallel, int mostThreads, Runnable sendAll) {
+        this.parallel = parallel;
+        this.mostThreads = mostThreads;
+        this.sendAll = sendAll;
+    }
+
+    void lock() {
+        lock.lock();
+    }
+
+    void unlock() {
+        lock.unlock();
+    }
+
+    /** Whether the scope's thread is in a map call. Asked on that thread only. */
+    boolean isActive() {
+        return active;
+    }
+
+    /** Runs a call on the scope's thread, which sends the batches meanwhile. Returns when all tasks have ended. */
+    void run(MapCall<?, ?> call) {
+        boolean interrupted = false;
+        active = true;
+        lock.lock();
+        try {
+            fresh.addAll(call.tasks());
+            dispatch();
+            while (!call.hasEnded()) {
+                interrupted |= awaitIdle(call);
+                if (!call.hasEnded()) {
+                    round(call);
+                }
+            }
+        } finally {
+            lock.unlock();
+            active = false;
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private boolean awaitIdle(MapCall<?, ?> call) {
+        boolean interrupted = false;
+        while (running > 0) {
+            try {
+                idle.await();
+            } catch (InterruptedException e) {
+                interrupted = true;
+                fail(call, cancelled("the thread of the scope was interrupted"));
+            }
+        }
+        return interrupted;
+    }
+
+    /** All wait: no task can touch anything until it is released, so the batches are sent without the lock. */
+    private void round(MapCall<?, ?> call) {
+        if (waiting.isEmpty()) {
+            throw new IllegalStateException("no task runs, and none waits");
+        }
+        List<Task> waiters = waiting;
+        waiting = new ArrayList<>();
+        Throwable failure = null;
+        lock.unlock();
+        try {
+            sendAll.run();
+        } catch (Throwable e) {
+            failure = e;
+        } finally {
+            lock.lock();
+        }
+        waiters.forEach(this::release);
+        if (failure != null) {
+            fail(call, failure);
+        }
+        dispatch();
+    }
+
+    /** Lets a task wait for the next round. Called by its own thread with the lock, which it has again afterwards. */
+    void awaitRound(Task task) {
+        checkNotCancelled(task);
+        task.state = Task.State.WAITING;
+        waiting.add(task);
+        sleep(task);
+        checkNotCancelled(task);
+    }
+
+    /** Runs a call that a task makes. Called by the task's own thread. */
+    void runNested(MapCall<?, ?> call, Task task) {
+        lock.lock();
+        try {
+            checkNotCancelled(task);
+            task.inner = call;
+            task.state = Task.State.MAPPING;
+            live--;
+            fresh.addAll(call.tasks());
+            sleep(task);
+            task.inner = null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void sleep(Task task) {
+        running--;
+        dispatch();
+        lock.unlock();
+        try {
+            task.park();
+        } finally {
+            lock.lock();
+        }
+    }
+
+    /**
+     * Takes note that a task has ended.
+     *
+     * @return a task that may run now, and for which this thread is free; null if there is none
+     */
+    @Nullable
+    Task finished(Task task, @Nullable Throwable failure) {
+        lock.lock();
+        try {
+            running--;
+            live--;
+            end(task);
+            if (failure != null) {
+                fail(task.call(), failure);
+            }
+            Task next = released.isEmpty() && running < parallel ? nextFresh() : null;
+            dispatch();
+            return next;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void end(Task task) {
+        task.state = Task.State.DONE;
+        MapCall<?, ?> call = task.call();
+        call.ended();
+        Task parent = call.parent();
+        if (call.hasEnded() && parent != null) {
+            live++;
+            release(parent);
+        }
+    }
+
+    /** The first failure of a call cancels what is left of it. */
+    private void fail(MapCall<?, ?> call, Throwable failure) {
+        if (call.failed(failure)) {
+            cancel(call);
+        }
+    }
+
+    private void cancel(MapCall<?, ?> call) {
+        fresh.removeIf(task -> task.call() == call);
+        waiting.removeIf(task -> task.call() == call);
+        for (Task task : call.tasks()) {
+            switch (task.state) {
+                case NEW -> end(task);
+                case WAITING -> release(task);
+                case MAPPING -> {
+                    MapCall<?, ?> inner = task.inner;
+                    if (inner != null) {
+                        fail(inner, cancelled("the task that it was called in was cancelled"));
+                    }
+                }
+                case RUNNING -> task.interrupt();
+                case RELEASED, DONE -> {
+                    // It sees for itself that its call is cancelled, or it has ended.
+                }
+            }
+        }
+    }
+
+    private void release(Task task) {
+        task.state = Task.State.RELEASED;
+        released.add(task);
+    }
+
+    /** Lets as many tasks run as may, first those that go on; wakes the scope's thread if none can. */
+    private void dispatch() {
+        while (running < parallel) {
+            Task task = released.poll();
+            if (task != null) {
+                task.state = Task.State.RUNNING;
+                running++;
+                task.resume();
+                continue;
+            }
+            task = nextFresh();
+            if (task == null) {
+                break;
+            }
+            start(task);
+        }
+        if (running == 0) {
+            idle.signal();
+        }
+    }
+
+    private @Nullable Task nextFresh() {
+        if (live >= mostThreads) {
+            return null;
+        }
+        Task task = fresh.poll();
+        if (task != null) {
+            task.state = Task.State.RUNNING;
+            running++;
+            live++;
+        }
+        return task;
+    }
+
+    private void start(Task task) {
+        try {
+            TaskThreads.unstarted(task).start();
+        } catch (Throwable e) {
+            // The system has no more threads. The task fails, and so does its call; nobody is left waiting.
+            running--;
+            live--;
+            end(task);
+            fail(task.call(), e);
+        }
+    }
+
+    private static void checkNotCancelled(Task task) {
+        if (task.call().isCancelled()) {
+            throw cancelled("another task of the call has failed");
+        }
+    }
+
+    private static CancellationException cancelled(String why) {
+        return new CancellationException("this map was cancelled: " + why);
+    }
+}

@@ -1,0 +1,48 @@
+package io.datasafe.watch;
+
+import java.util.Arrays;
+
+/**
+ * The first distinct values that were read from a column, as hashes and in their order. Written by whoever reads the result, without a lock: if two threads
+ * do, a value may be missed, which costs evidence and nothing else.
+ */
+final class ColumnTrace {
+    static final int VALUES = 128;
+
+    private long[] values = new long[8];
+    private int size;
+
+    void add(long value) {
+        int at = size;
+        long[] known = values;
+        if (at >= VALUES || contains(known, at, value)) {
+            return;
+        }
+        if (at >= known.length) {
+            known = Arrays.copyOf(known, Math.max(at + 1, known.length * 2));
+            values = known;
+        }
+        known[at] = value;
+        size = at + 1;
+    }
+
+    /** Where a value stands among the others; -1 if it does not. */
+    int indexOf(long value) {
+        long[] known = values;
+        for (int i = Math.min(size, known.length) - 1; i >= 0; i--) {
+            if (known[i] == value) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static boolean contains(long[] known, int size, long value) {
+        for (int i = Math.min(size, known.length) - 1; i >= 0; i--) {
+            if (known[i] == value) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,121 @@
+package io.datasafe.watch;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What a scope knows of one statement on one data source. Guarded by the lock of the scope. */
+final class Repeats {
+    static final int SITES = 16;
+
+    /** Of a place without a stack, and of those above the bound. */
+    private static final long ELSEWHERE = 0;
+
+    private static final int WALKED_EACH_TIME = 17;
+    private static final int WALKED_AFTER = 16;
+
+    /** Walks the stack, if the scope may still do that. */
+    @FunctionalInterface
+    interface Walk {
+        @Nullable
+        Site site();
+    }
+
+    private final StatementSource source;
+    private final int order;
+    private final boolean ignored;
+    private final Map<Long, Site> sites = new LinkedHashMap<>(4);
+    private SqlText text;
+    private int executions;
+    private int singles;
+    private @Nullable Execution first;
+    private int firstEpoch;
+    private @Nullable Site last;
+
+    Repeats(StatementSource source, SqlText text, int order, boolean ignored) {
+        this.source = source;
+        this.text = text;
+        this.order = order;
+        this.ignored = ignored;
+    }
+
+    /** Counts an execution of whatever kind. */
+    void count() {
+        executions++;
+    }
+
+    /**
+     * Adds an execution that is about one row. The first costs no walk: it is held to be from where the second comes from.
+     *
+     * @param execution the statement
+     * @param epoch changes when what it reads may have changed
+     * @param walk gives the place
+     * @return the place; null for the first
+     */
+    @Nullable
+    Site add(Execution execution, int epoch, Walk walk) {
+        singles++;
+        Execution earlier = first;
+        if (singles == 1 || earlier == null) {
+            text = execution.text();
+            first = execution;
+            firstEpoch = epoch;
+            return null;
+        }
+        Site site = site(walk);
+        if (singles == 2) {
+            site.add(earlier, firstEpoch);
+        }
+        site.add(execution, epoch);
+        return site;
+    }
+
+    private Site site(Walk walk) {
+        Site before = last;
+        boolean walks = singles <= WALKED_EACH_TIME || singles % WALKED_AFTER == 0;
+        Site walked = walks ? walk.site() : null;
+        Site site;
+        if (walked != null && walked.place() != null) {
+            site = bounded(walked.place().hash(), walked);
+        } else {
+            site = before != null ? before : bounded(ELSEWHERE, new Site(null, false));
+        }
+        last = site;
+        return site;
+    }
+
+    private Site bounded(long hash, Site fresh) {
+        Site known = sites.get(hash);
+        if (known != null) {
+            return known;
+        }
+        long key = sites.size() < SITES - 1 ? hash : ELSEWHERE;
+        return sites.computeIfAbsent(key, absent -> key == hash ? fresh : new Site(null, false));
+    }
+
+    StatementSource source() {
+        return source;
+    }
+
+    SqlText text() {
+        return text;
+    }
+
+    /** How many statements were new in the scope before this one. */
+    int order() {
+        return order;
+    }
+
+    boolean isIgnored() {
+        return ignored;
+    }
+
+    int executions() {
+        return executions;
+    }
+
+    Collection<Site> sites() {
+        return sites.values();
+    }
+}

@@ -1,0 +1,128 @@
+package io.datasafe.watch;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the code that would send one statement instead of many. Names are made from those of tables and columns: a draft, to be adapted. */
+final class Suggestion {
+    private final SqlText text;
+    private final Site site;
+    private final CauseSearch.@Nullable Match cause;
+    private final boolean many;
+
+    /**
+     * Prepares a suggestion.
+     *
+     * @param text the repeated statement
+     * @param site what is known of its executions
+     * @param cause where its values came from
+     * @param many whether it gave several rows for one value
+     */
+    Suggestion(SqlText text, Site site, CauseSearch.@Nullable Match cause, boolean many) {
+        this.text = text;
+        this.site = site;
+        this.cause = cause;
+        this.many = many || text.isLimited();
+    }
+
+    String of(Finding.Kind kind) {
+        CallSite place = site.place();
+        boolean jooq = place != null && place.jooq();
+        return switch (kind) {
+            case DML_LOOP -> new WriteSuggestion(text, site, jooq).toString();
+            case REPEATED_READ ->
+                "read it once and pass the value on, or ask a loader: a LoadScope keeps the answers, " + "scope.get("
+                        + loader() + ", key)";
+            case N_PLUS_ONE -> loader() + " = " + (jooq ? jooqLoader() : sqlLoader()) + "\n" + use();
+        };
+    }
+
+    private String use() {
+        if (cause == null || text.table() == null) {
+            return "and in the loop scope.get(" + loader() + ", key), in scope.map(items, item -> ..)";
+        }
+        String table = cause.trace().text().table();
+        String from = table == null ? "row" : table;
+        String peer = Names.variable(Names.singular(from));
+        String found = Names.variable(many ? Names.plural(text.table()) : Names.singular(text.table()));
+        return "var " + found + " = scope.related(" + Names.variable(Names.plural(from)) + ", "
+                + Names.type(Names.singular(from)) + "::" + Names.variable(cause.label()) + ", " + loader() + ")\n"
+                + "and in the loop " + found + ".of(" + peer + ")";
+    }
+
+    private String loader() {
+        String table = text.table() == null ? "ROW" : text.table();
+        String name = many ? Names.plural(table) : Names.singular(table);
+        return Names.constant(
+                (text.isCount() ? "count_of_" + Names.plural(table) : name) + "_by_" + String.join("_", keys()));
+    }
+
+    private String jooqLoader() {
+        String table = text.table() == null ? "TABLE" : Names.constant(text.table());
+        String keys =
+                keys().stream().map(key -> table + "." + Names.constant(key)).collect(Collectors.joining(", "));
+        if (text.isCount()) {
+            return "One.count(" + keys + ")";
+        }
+        String by = (many ? "Many" : "One") + ".by(" + keys + ")";
+        String row = Names.type(Names.singular(text.table() == null ? "row" : text.table()));
+        return by + ".map(" + row + "::of)" + (text.isLimited() ? ".orderBy(..).top(n)" : "");
+    }
+
+    private String sqlLoader() {
+        List<Slot> varying = varying();
+        if (varying.size() != 1) {
+            return "Loaders.sql(\"<the same with: join unnest(?, ?) as k on .. >\", ..)";
+        }
+        Slot slot = varying.get(0);
+        String before = text.shape().substring(0, slot.offset());
+        String after = text.shape().substring(slot.offset() + 1);
+        if (text.isLimited()) {
+            return "Loaders.sql(\"select k.key, r.* from unnest(?) as k(key) cross join lateral (" + before + "k.key"
+                    + after + ") as r\", ..)";
+        }
+        if (slot.role() == Slot.Role.ARRAY) {
+            return "Loaders.sql(\"" + text.shape() + "\", ..)";
+        }
+        String head = before.endsWith("in (") ? before.substring(0, before.length() - 4) + "= " : before;
+        String tail = before.endsWith("in (") && after.startsWith(")") ? after.substring(1) : after;
+        return "Loaders.sql(\"" + withKey(head, slot) + "any(?)" + tail + group(slot) + "\", ..)";
+    }
+
+    /** The loader must see which row belongs to which key. */
+    private static String withKey(String before, Slot slot) {
+        String lower = before.toLowerCase(Locale.ROOT);
+        int from = lower.indexOf(" from ");
+        String column = slot.column();
+        if (column == null || from < 0 || !lower.startsWith("select ")) {
+            return before;
+        }
+        String selected = lower.substring(0, from);
+        boolean there = selected.contains("*") && !selected.contains("(*)")
+                || selected.matches(
+                        "(?s).*\\b" + column.toLowerCase(Locale.ROOT).replaceAll("\\W", ".") + "\\b.*");
+        return there ? before : "select " + column + ", " + before.substring("select ".length());
+    }
+
+    private String group(Slot slot) {
+        return text.isCount() && slot.column() != null ? " group by " + slot.column() : "";
+    }
+
+    private List<String> keys() {
+        List<String> keys = varying().stream()
+                .map(slot -> slot.column() == null ? "key" : slot.column())
+                .distinct()
+                .toList();
+        return keys.isEmpty() ? List.of("key") : keys;
+    }
+
+    private List<Slot> varying() {
+        return IntStream.range(0, text.slots().size())
+                .filter(i -> text.slots().get(i).tellsRows() && site.varies(i))
+                .mapToObj(i -> text.slots().get(i))
+                .toList();
+    }
+}
