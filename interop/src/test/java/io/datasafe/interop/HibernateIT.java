@@ -151,7 +151,10 @@ class HibernateIT {
 
     @ParameterizedTest
     @EnumSource(PhysicalConnectionHandlingMode.class)
-    void eachWayToHoldConnectionsJoins(PhysicalConnectionHandlingMode mode) {
+    void eachWayToHoldConnectionsJoins(PhysicalConnectionHandlingMode mode) throws SQLException {
+        close();
+        // Some take two to find out what the database can do.
+        open(2);
         try (SessionFactory factory = factory(mode)) {
             tx.run(t -> {
                 try (Session session = factory.openSession();
@@ -168,9 +171,8 @@ class HibernateIT {
                 }
                 assertThat(db.stored()).isEmpty();
             });
-            factory.inTransaction(session -> session.persist(new Item(5)));
         }
-        assertThat(db.stored()).containsExactly(1, 2, 3, 4, 5);
+        assertThat(db.stored()).containsExactly(1, 2, 3, 4);
     }
 
     @Test

@@ -221,8 +221,7 @@ class JdbcTemplateIT {
             assertThat(db.stored()).isEmpty();
         });
         assertThat(db.stored()).containsExactly(1, 2);
-        assertThat(jdbc.<HikariProxyConnection>execute(
-                        (ConnectionCallback<HikariProxyConnection>) c -> c.unwrap(HikariProxyConnection.class)))
+        assertThat(jdbc.<PgConnection>execute((ConnectionCallback<PgConnection>) c -> c.unwrap(PgConnection.class)))
                 .isNotNull();
     }
 }

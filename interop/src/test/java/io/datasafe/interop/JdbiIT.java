@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+import org.jdbi.v3.core.transaction.TransactionException;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -219,5 +220,31 @@ class JdbiIT {
             assertThat(handle.getConnection().unwrap(HikariProxyConnection.class))
                     .isSameAs(t.connection().unwrap(HikariProxyConnection.class));
         }));
+    }
+
+    @Test
+    void hooksOfJdbiRunBeforeTheRealCommit() {
+        tx.run(t -> {
+            t.afterCommit("tell", () -> told.add("of datasafe: " + db.stored()));
+            jdbi.useTransaction(handle -> {
+                insert(handle, 1);
+                handle.afterCommit(() -> told.add("of JDBI: " + db.stored()));
+            });
+        });
+        assertThat(told).containsExactly("of JDBI: []", "of datasafe: [1]");
+    }
+
+    @Test
+    void aTransactionThatIsLeftOpenIsReportedAndDoomsTheWhole() {
+        assertThatThrownBy(() -> tx.run(t -> {
+                    Handle handle = jdbi.open();
+                    handle.begin();
+                    insert(handle, 1);
+                    assertThatThrownBy(handle::close)
+                            .isInstanceOf(TransactionException.class)
+                            .hasMessageContaining("Improper transaction handling");
+                }))
+                .isInstanceOf(SilentRollbackException.class);
+        assertThat(db.stored()).isEmpty();
     }
 }

@@ -9,7 +9,9 @@ import io.datasafe.tx.Transactions;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
+import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,7 +19,9 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.DefaultTransactionDefinition;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -211,5 +215,31 @@ class SpringTransactionsIT {
                 }))
                 .isSameAs(failure);
         assertThat(db.stored()).containsExactly(2);
+    }
+
+    @Test
+    void aTransactionOfSpringThatOutlivesItsOwnIsRefused() {
+        PlatformTransactionManager manager = Objects.requireNonNull(spring.getTransactionManager());
+        TransactionStatus[] left = new TransactionStatus[1];
+        tx.run(t -> {
+            left[0] = manager.getTransaction(null);
+            insert(1);
+        });
+        assertThatThrownBy(() -> insert(2)).hasMessageContaining("has ended: its scope was used after");
+        assertThatThrownBy(() -> manager.commit(left[0])).hasMessageContaining("has ended: its scope was used after");
+        assertThat(db.stored()).containsExactly(1);
+    }
+
+    @Test
+    void twoTransactionsInsideOneOfAnotherSpringManagerDoNotShareAConnection() {
+        JdbcDataSource h2 = new JdbcDataSource();
+        h2.setURL("jdbc:h2:mem:");
+        TransactionTemplate other = new TransactionTemplate(new DataSourceTransactionManager(h2));
+        other.executeWithoutResult(status -> {
+            tx.run(t -> insert(1));
+            assertThatThrownBy(() -> tx.run(t -> insert(2)))
+                    .hasMessageContaining("has ended: its scope was used after");
+        });
+        assertThat(db.stored()).containsExactly(1);
     }
 }
