@@ -134,6 +134,7 @@ class MapTest {
             Pending<Integer> before = s.load(first, 7);
             Pending<String> other = s.load(second, 8);
             s.map(numbers(3), i -> s.get(first, i));
+            assertThat(seconds.queries()).isEqualTo(1);
             assertThat(before.get()).isEqualTo(1_000_007);
             assertThat(other.get()).isEqualTo("s8");
         }
