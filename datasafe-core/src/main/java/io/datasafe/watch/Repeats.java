@@ -25,7 +25,7 @@ final class Repeats {
     private final StatementSource source;
     private final int order;
     private final boolean ignored;
-    private final Map<Long, Site> sites = new LinkedHashMap<>(4);
+    private Map<Long, Site> sites = Map.of();
     private SqlText text;
     private int executions;
     private int singles;
@@ -89,6 +89,9 @@ final class Repeats {
         Site known = sites.get(hash);
         if (known != null) {
             return known;
+        }
+        if (sites.isEmpty()) {
+            sites = new LinkedHashMap<>(4); // most statements are sent once
         }
         long key = sites.size() < SITES - 1 ? hash : ELSEWHERE;
         return sites.computeIfAbsent(key, absent -> key == hash ? fresh : new Site(null, false));

@@ -21,26 +21,26 @@ final class NPlusOneExtension implements InvocationInterceptor {
 
     @Override
     public void interceptTestMethod(
-            Invocation<@Nullable Void> invocation, ReflectiveInvocationContext<Method> method, ExtensionContext context)
+            Invocation<Void> invocation, ReflectiveInvocationContext<Method> method, ExtensionContext context)
             throws Throwable {
         watch(invocation, context);
     }
 
     @Override
     public void interceptTestTemplateMethod(
-            Invocation<@Nullable Void> invocation, ReflectiveInvocationContext<Method> method, ExtensionContext context)
+            Invocation<Void> invocation, ReflectiveInvocationContext<Method> method, ExtensionContext context)
             throws Throwable {
         watch(invocation, context);
     }
 
     @Override
     public void interceptDynamicTest(
-            Invocation<@Nullable Void> invocation, DynamicTestInvocationContext dynamic, ExtensionContext context)
+            Invocation<Void> invocation, DynamicTestInvocationContext dynamic, ExtensionContext context)
             throws Throwable {
         watch(invocation, context);
     }
 
-    private static void watch(Invocation<@Nullable Void> invocation, ExtensionContext context) throws Throwable {
+    private static void watch(Invocation<Void> invocation, ExtensionContext context) throws Throwable {
         FailOnNPlusOne asked = annotation(context);
         if (asked == null) {
             invocation.proceed();
