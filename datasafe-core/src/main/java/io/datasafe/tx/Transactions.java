@@ -50,6 +50,7 @@ public final class Transactions {
      *
      * @param dataSource where connections come from, usually a pool; its connections lead to PostgreSQL
      * @return transactions on it
+     * @throws IllegalArgumentException if it is Spring's {@code TransactionAwareDataSourceProxy}
      */
     public static Transactions of(DataSource dataSource) {
         return on(dataSource).build();
@@ -60,6 +61,7 @@ public final class Transactions {
      *
      * @param dataSource where connections come from, usually a pool; its connections lead to PostgreSQL
      * @return a builder that holds the defaults
+     * @throws IllegalArgumentException if it is Spring's {@code TransactionAwareDataSourceProxy}, whose connections belong to others
      */
     public static TransactionsBuilder on(DataSource dataSource) {
         return new TransactionsBuilder(dataSource);

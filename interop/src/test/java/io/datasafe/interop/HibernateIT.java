@@ -20,6 +20,7 @@ import org.hibernate.StatelessSession;
 import org.hibernate.Transaction;
 import org.hibernate.cfg.AvailableSettings;
 import org.hibernate.cfg.Configuration;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.exception.ConstraintViolationException;
 import org.hibernate.resource.jdbc.spi.PhysicalConnectionHandlingMode;
 import org.junit.jupiter.api.AfterEach;
@@ -194,6 +195,29 @@ class HibernateIT {
             own.commit();
         }
         assertThat(db.stored()).containsExactly(2);
+    }
+
+    @Test
+    void byDefaultItGivesTheConnectionBackAfterEachTransaction() {
+        assertThat(hibernate
+                        .unwrap(SessionFactoryImplementor.class)
+                        .getSessionFactoryOptions()
+                        .getPhysicalConnectionHandlingMode())
+                .isEqualTo(PhysicalConnectionHandlingMode.DELAYED_ACQUISITION_AND_RELEASE_AFTER_TRANSACTION);
+    }
+
+    @Test
+    void aSessionThatHoldsItsConnectionIsRefusedAfterwards() {
+        try (SessionFactory holding = factory(PhysicalConnectionHandlingMode.DELAYED_ACQUISITION_AND_HOLD);
+                Session session = holding.openSession()) {
+            tx.run(t -> {
+                Transaction own = session.beginTransaction();
+                session.persist(new Item(1));
+                own.commit();
+            });
+            assertThatThrownBy(() -> seen(session)).hasStackTraceContaining("has ended: its scope was used after");
+        }
+        assertThat(db.stored()).containsExactly(1);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.datasafe.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -27,6 +28,7 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.datasource.LazyConnectionDataSourceProxy;
 import org.springframework.jdbc.datasource.SimpleDriverDataSource;
+import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Data sources that lead elsewhere, nowhere, or are half configured. */
@@ -169,5 +171,19 @@ class OtherDataSourcesIT {
             assertThat(db.stored()).containsExactly(1);
             db.assertClean();
         }
+    }
+
+    @Test
+    void connectionsOfSpringsTransactionsAreRefused() {
+        for (DataSource shared :
+                List.of(new TransactionAwareDataSourceProxy(h2("")), new TransactionAwareDataSourceProxy(h2("")) {})) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> Transactions.of(shared))
+                    .withMessage("dataSource is a org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy,"
+                            + " whose connections belong to Spring's transactions, must be the pool: hand over its"
+                            + " getTargetDataSource()");
+        }
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Transactions.of(Transactions.guarded(new TransactionAwareDataSourceProxy(h2("")))));
     }
 }
