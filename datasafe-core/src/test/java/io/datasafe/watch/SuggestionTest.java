@@ -46,7 +46,7 @@ class SuggestionTest {
         assertThat(suggestion("select count(*) from t where lower(b) = ?"))
                 .contains("\"select count(*) from t where lower(b) = any(?)\"");
         assertThat(suggestion("with x as (select 1) select a from t where id = ?"))
-                .contains("\"with x as (select 1) select a from t where id = any(?)\"");
+                .contains("\"with x as (select ?) select a from t where id = any(?)\"");
         assertThat(suggestion("select v from (select 1 as v from t) x where x.v = ?"))
                 .contains("ROW_BY_V");
         assertThat(suggestion("select a from t where b in (?)")).contains("\"select b, a from t where b = any(?)\"");
