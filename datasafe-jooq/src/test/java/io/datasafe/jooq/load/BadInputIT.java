@@ -3,6 +3,7 @@ package io.datasafe.jooq.load;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.jooq.impl.DSL.condition;
 import static org.jooq.impl.DSL.field;
 
 import io.datasafe.jooq.JooqTransactions;
@@ -96,7 +97,7 @@ class BadInputIT extends Library {
         JooqTransactions tx = JooqTransactions.of(Transactions.of(db.pool()));
         One<Long, String> slow = One.by(ID)
                 .value(NAME)
-                .where(org.jooq.impl.DSL.condition("pg_sleep(10) IS NOT NULL"))
+                .where(condition("pg_sleep(10) IS NOT NULL"))
                 .orElse("none");
         assertThatThrownBy(() -> JooqTransactions.of(Transactions.on(db.pool())
                                 .timeouts(Timeouts.none().statement(Duration.ofMillis(50)))
@@ -114,5 +115,21 @@ class BadInputIT extends Library {
                 .isInstanceOf(LoadException.class);
         assertThat(tx.<Object, RuntimeException>call(t -> t.loads().get(AUTHOR, 1L)))
                 .isNotNull();
+    }
+
+    @Test
+    void aConflictInABatchRunsTheTransactionAgainAndReadsAnew() {
+        JooqTransactions tx = JooqTransactions.of(Transactions.of(db.pool()));
+        db.outside().execute("CREATE SEQUENCE runs");
+        db.outside()
+                .execute("CREATE FUNCTION deadlock_once() RETURNS boolean LANGUAGE plpgsql AS"
+                        + " $$ BEGIN IF nextval('runs') = 1 THEN RAISE SQLSTATE '40P01'; END IF; RETURN true; END $$");
+        One<Long, String> name =
+                One.by(ID).value(NAME).where(condition("deadlock_once()")).orElse("none");
+        assertThat(tx.<Integer, RuntimeException>call(t -> {
+                    assertThat(t.loads().get(name, 7L)).isEqualTo("author 7");
+                    return t.attempt();
+                }))
+                .isEqualTo(2);
     }
 }
