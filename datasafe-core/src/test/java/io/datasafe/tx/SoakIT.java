@@ -18,14 +18,17 @@ import java.util.Queue;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /**
  * Transfers between accounts while the network breaks at random at each step of the protocol: what was said to be committed is there once, all
  * else is not there at all. How many: {@code -Ddatasafe.soak.transfers=10000}; default 200.
  */
+@Timeout(value = 20, unit = TimeUnit.MINUTES)
 class SoakIT {
     private static final int TRANSFERS = Integer.getInteger("datasafe.soak.transfers", 200);
     private static final long SEED = Long.getLong("datasafe.soak.seed", System.nanoTime());
