@@ -24,6 +24,21 @@ final class ByHand {
         return keys;
     }
 
+    /** The first authors: the page that is to be completed. */
+    static List<Author> page(Connection connection, int authors) throws SQLException {
+        List<Author> page = new ArrayList<>();
+        try (PreparedStatement select =
+                connection.prepareStatement("select " + Author.COLUMNS + " from author where id <= ? order by id")) {
+            select.setLong(1, authors);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    page.add(Author.of(row));
+                }
+            }
+        }
+        return page;
+    }
+
     static Map<Long, Author> authors(Connection connection, long[] ids) throws SQLException {
         Map<Long, Author> authors = new HashMap<>();
         try (PreparedStatement select =

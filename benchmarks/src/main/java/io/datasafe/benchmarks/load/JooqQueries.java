@@ -34,6 +34,14 @@ final class JooqQueries {
         return keys;
     }
 
+    /** The first authors: the page that is to be completed. */
+    static List<Author> page(DSLContext dsl, int authors) {
+        return dsl.selectFrom(AUTHOR)
+                .where(AUTHOR.ID.le((long) authors))
+                .orderBy(AUTHOR.ID)
+                .fetch(Author::of);
+    }
+
     static Map<Long, Author> authors(DSLContext dsl, Long[] ids) {
         Map<Long, Author> authors = new HashMap<>();
         for (Record row : dsl.selectFrom(AUTHOR).where(AUTHOR.ID.eq(any(ids))).fetch()) {

@@ -81,6 +81,11 @@ public class Library {
         return shelves.desk();
     }
 
+    /** {@return how many keys there are} */
+    public int size() {
+        return keys;
+    }
+
     /** {@return as many authors as there are keys} */
     public List<Author> page() {
         return page;

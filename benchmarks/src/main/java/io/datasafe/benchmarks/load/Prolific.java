@@ -2,8 +2,9 @@ package io.datasafe.benchmarks.load;
 
 import io.datasafe.benchmarks.load.Shelves.Stock;
 import io.datasafe.benchmarks.server.BufferCount;
+import io.datasafe.benchmarks.server.TripCount;
+import java.sql.SQLException;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.stream.LongStream;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Param;
@@ -36,22 +37,18 @@ public class Prolific {
      * Counts the round trips of the benchmark that is about to run, and what the server looks at for it.
      *
      * @param params which it is
-     * @throws Exception if the server refuses
+     * @throws SQLException if the server refuses
      */
     @Setup(Level.Trial)
-    public void open(BenchmarkParams params) throws Exception {
+    public void open(BenchmarkParams params) throws SQLException {
         open();
         shelves.count(params, Prolific.class, this, writers, 2);
-        Callable<?> once = () -> {
-            shelves.count(params, Prolific.class, this, writers, 1);
-            return true;
-        };
-        BufferCount.count(desk().connection(), "book", once);
+        BufferCount.count(desk().connection(), "book", TripCount.method(params, Prolific.class, this));
         shelves.moveAway(0);
     }
 
     /** Opens it without counting anything. */
-    void open() throws Exception {
+    void open() throws SQLException {
         shelves = new Shelves(Stock.ofProlific(writers, books));
         page = LongStream.rangeClosed(1, writers)
                 .mapToObj(author -> new Author(author, "author " + author, 1))
@@ -71,10 +68,10 @@ public class Prolific {
     /**
      * Closes.
      *
-     * @throws Exception if the server refuses
+     * @throws SQLException if the server refuses
      */
     @TearDown(Level.Trial)
-    public void close() throws Exception {
+    public void close() throws SQLException {
         shelves.close();
     }
 }

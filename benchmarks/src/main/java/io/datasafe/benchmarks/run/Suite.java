@@ -44,10 +44,12 @@ public enum Suite {
                     new Step("EngineBenchmark", Map.of(), 3, millis(250), 4, 5),
                     new Step("AuthorOfEachBenchmark", library("0", "1", "100", "1000"), 2, millis(300), 2, 4),
                     new Step("BooksOfEachBenchmark", library("0", "1", "100", "1000"), 2, millis(300), 2, 4),
+                    new Step("PageBenchmark", library("0", "1000"), 2, millis(400), 3, 4),
                     new Step("ChainBenchmark", library("0", "1000"), 3, millis(300), 2, 4),
                     new Step("NewestOfEachBenchmark", Map.of(), 1, millis(500), 1, 4),
                     new Step("AuthorOfEachBenchmark", library("0.5", "100"), 2, millis(400), 1, 4),
-                    new Step("BooksOfEachBenchmark", library("0.5", "1", "100", "1000"), 1, millis(400), 1, 4))),
+                    new Step("BooksOfEachBenchmark", library("0.5", "1", "100", "1000"), 1, millis(400), 1, 4),
+                    new Step("PageBenchmark", library("0.5", "1000"), 1, millis(400), 2, 4))),
 
     /** Each benchmark once, in about two minutes: shows that a run and its report work. Its figures mean nothing. */
     SMOKE(
@@ -66,6 +68,7 @@ public enum Suite {
                     new Step("EngineBenchmark", Map.of(), 1, millis(50), 0, 1),
                     new Step("AuthorOfEachBenchmark", library("0", "100"), 1, millis(50), 0, 1),
                     new Step("BooksOfEachBenchmark", library("0", "100"), 1, millis(50), 0, 1),
+                    new Step("PageBenchmark", library("0", "100"), 1, millis(50), 0, 1),
                     new Step("ChainBenchmark", library("0", "1000"), 1, millis(50), 0, 1),
                     new Step("NewestOfEachBenchmark", Map.of(), 1, millis(50), 0, 1)));
 

@@ -5,7 +5,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.concurrent.Callable;
 
 /**
  * Counts the pages of a table and its indexes that the server looks at while something runs, before anything is measured.
@@ -28,11 +27,11 @@ public final class BufferCount {
      * @param connection what the work reads through: a server process publishes its counts when it is asked to
      * @param table the table
      * @param work what to do once
-     * @throws Exception what it throws
+     * @throws SQLException if the server refuses
      */
-    public static void count(Connection connection, String table, Callable<?> work) throws Exception {
+    public static void count(Connection connection, String table, Runnable work) throws SQLException {
         long before = buffers(connection, table);
-        work.call();
+        work.run();
         last = buffers(connection, table) - before;
     }
 

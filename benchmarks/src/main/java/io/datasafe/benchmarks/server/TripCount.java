@@ -52,7 +52,23 @@ public final class TripCount {
      */
     public static <S> void count(
             BenchmarkParams params, FaultProxy proxy, Class<S> type, S state, int keys, int calls) {
-        count(new Call(params, type, state), proxy, keys, calls);
+        Call call = new Call(params, type, state);
+        // What starts when it is first asked for asks the server for its version and the like.
+        call.make();
+        count(call, proxy, keys, calls);
+    }
+
+    /**
+     * The method that is about to be measured.
+     *
+     * @param params says which benchmark it is
+     * @param type the class of the state, the only parameter of the method
+     * @param state the state
+     * @param <S> the class of the state
+     * @return calls it once
+     */
+    public static <S> Runnable method(BenchmarkParams params, Class<S> type, S state) {
+        return new Call(params, type, state)::make;
     }
 
     private static void count(Call call, FaultProxy proxy, int keys, int calls) {

@@ -20,8 +20,11 @@ class LoadPeersIT {
         library.authors = 300;
         library.open();
         try {
-            for (Class<?> benchmark :
-                    List.of(AuthorOfEachBenchmark.class, BooksOfEachBenchmark.class, ChainBenchmark.class)) {
+            for (Class<?> benchmark : List.of(
+                    AuthorOfEachBenchmark.class,
+                    BooksOfEachBenchmark.class,
+                    PageBenchmark.class,
+                    ChainBenchmark.class)) {
                 assertAllEqual(sums(benchmark, library));
             }
         } finally {
