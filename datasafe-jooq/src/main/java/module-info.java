@@ -6,4 +6,5 @@ module io.datasafe.jooq {
 
     exports io.datasafe.jooq;
     exports io.datasafe.jooq.load;
+    exports io.datasafe.jooq.watch;
 }

@@ -31,9 +31,11 @@ class ModulePathTest {
         assertThat(Stream.of(
                         "io.datasafe",
                         "io.datasafe.event",
+                        "io.datasafe.load",
                         "io.datasafe.outbox",
                         "io.datasafe.sqlstate",
-                        "io.datasafe.tx"))
+                        "io.datasafe.tx",
+                        "io.datasafe.watch"))
                 .allMatch(core::isExported);
         assertThat(core.isExported("io.datasafe.internal")).isFalse();
     }

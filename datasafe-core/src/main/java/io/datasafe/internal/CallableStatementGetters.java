@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The part of a delegating callable statement that reads what came out. */
 public abstract class CallableStatementGetters extends ObservedPreparedStatement implements CallableStatement {
+    /** For whoever extends it. */
+    protected CallableStatementGetters() {}
+
     @Override
     protected abstract CallableStatement delegate();
 

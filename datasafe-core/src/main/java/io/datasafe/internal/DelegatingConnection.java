@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Passes on what needs no care by whoever extends it. */
 public abstract class DelegatingConnection implements Connection {
+    /** For whoever extends it. */
+    protected DelegatingConnection() {}
+
     /**
      * Finds the connection beneath.
      *

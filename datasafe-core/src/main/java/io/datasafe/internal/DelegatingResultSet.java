@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Passes every call on to a result beneath. */
 public abstract class DelegatingResultSet extends ResultSetGetters {
+    /** For whoever extends it. */
+    protected DelegatingResultSet() {}
 
     @Override
     public boolean absolute(int row) throws SQLException {

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Passes every call on to a callable statement beneath, and tells an observer what is executed. */
 public abstract class ObservedCallableStatement extends CallableStatementGetters {
+    /** For whoever extends it. */
+    protected ObservedCallableStatement() {}
 
     @Override
     public void registerOutParameter(String name, int sqlType, String typeName) throws SQLException {

@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Passes every call on to a prepared statement beneath, and tells an observer what is bound and executed. */
 public abstract class ObservedPreparedStatement extends ObservedStatement implements PreparedStatement {
+    /** For whoever extends it. */
+    protected ObservedPreparedStatement() {}
+
     @Override
     protected abstract PreparedStatement delegate();
 

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Passes every call on to a statement beneath, and tells an observer what is executed. */
 public abstract class ObservedStatement implements Statement {
+    /** For whoever extends it. */
+    protected ObservedStatement() {}
+
     /** {@return what all calls go to} */
     protected abstract Statement delegate();
 

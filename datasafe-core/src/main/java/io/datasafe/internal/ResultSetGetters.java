@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The part of a delegating result that reads columns. */
 public abstract class ResultSetGetters extends ResultSetUpdates {
+    /** For whoever extends it. */
+    protected ResultSetGetters() {}
 
     @Override
     public @Nullable Array getArray(String label) throws SQLException {

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The part of a delegating result that changes columns by streams and large objects. */
 public abstract class ResultSetStreamUpdates implements ResultSet {
+    /** For whoever extends it. */
+    protected ResultSetStreamUpdates() {}
+
     /** {@return what all calls go to} */
     protected abstract ResultSet delegate();
 

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The part of a delegating result that changes columns and rows. */
 public abstract class ResultSetUpdates extends ResultSetStreamUpdates {
+    /** For whoever extends it. */
+    protected ResultSetUpdates() {}
 
     @Override
     public void updateArray(String label, @Nullable Array value) throws SQLException {

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * static final Loader<Currency, @Nullable Rate> RATE = Loader.of("rate", currencies -> rates.fetch(currencies));
  * }</pre>
  *
+ * <p>From SQL text: {@link Loaders}.
+ *
  * @param <K> the key; its {@code equals} and {@code hashCode} say what is the same key
  * @param <V> what a key answers; {@code @Nullable} if a key without a row answers null
  * @since 0.1

@@ -1,5 +1,6 @@
 package io.datasafe.load;
 
+import java.lang.reflect.UndeclaredThrowableException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -78,15 +79,13 @@ final class MapCall<T, R extends @Nullable Object> {
         if (why instanceof Error error) {
             throw error;
         }
+        if (why instanceof RuntimeException unchecked) {
+            throw unchecked;
+        }
         if (why != null) {
-            throw MapCall.<RuntimeException>asItIs(why);
+            // A body in another language than Java may throw a checked exception.
+            throw new UndeclaredThrowableException(why);
         }
         return (List<R>) Collections.unmodifiableList(new ArrayList<>(Arrays.asList(results)));
-    }
-
-    /** A body in another language than Java may throw a checked exception. */
-    @SuppressWarnings("unchecked")
-    private static <X extends Throwable> X asItIs(Throwable why) throws X {
-        throw (X) why;
     }
 }

@@ -39,7 +39,11 @@ final class Peers<P, K, V extends @Nullable Object> implements Related<P, V> {
     @Override
     public V of(P peer) {
         K k = key.apply(peer);
-        return k == null ? cell.loader().absent() : store.answer(cell, k, this);
+        if (k == null) {
+            store.check();
+            return cell.loader().absent();
+        }
+        return store.answer(cell, k, this);
     }
 
     /** The keys of all peers; some may be null, or the same. */
@@ -71,12 +75,15 @@ final class Peers<P, K, V extends @Nullable Object> implements Related<P, V> {
     @Override
     public <L, W extends @Nullable Object> Related<P, W> then(
             Function<? super @NonNull V, ? extends @Nullable L> nextKey, Loader<L, W> next) {
-        return new Peers<P, L, W>(store, peers, peer -> next(peer, nextKey), store.cell(next));
-    }
-
-    private <L> @Nullable L next(P peer, Function<? super @NonNull V, ? extends @Nullable L> nextKey) {
-        V value = of(peer);
-        return value == null ? null : nextKey.apply(value);
+        // Not a lambda: nullness checkers do not see that those may give null.
+        Function<P, @Nullable L> chain = new Function<>() {
+            @Override
+            public @Nullable L apply(P peer) {
+                V value = of(peer);
+                return value == null ? null : nextKey.apply(value);
+            }
+        };
+        return new Peers<>(store, peers, chain, store.cell(next));
     }
 
     @Override

@@ -4,9 +4,8 @@ import io.datasafe.internal.CompanionHost;
 import io.datasafe.internal.TransactionCompanion;
 import io.datasafe.internal.Writes;
 import io.datasafe.internal.WrittenTables;
-import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,16 +18,14 @@ import org.jspecify.annotations.Nullable;
 final class Store implements TransactionCompanion, Writes.Observer {
     private final ScopeSetup setup;
     private final Thread owner = Thread.currentThread();
-    private final Rounds rounds;
+    private @Nullable Rounds rounds;
     private final Map<Loader<?, ?>, Cell<?, ?>> cells = new HashMap<>();
-    private final Deque<Cell<?, ?>> due = new ArrayDeque<>();
+    private List<Cell<?, ?>> due = new ArrayList<>();
     private @Nullable Cell<?, ?> last;
     private @Nullable String end;
 
     Store(ScopeSetup setup) {
         this.setup = setup;
-        int threads = TaskThreads.areVirtual() ? Integer.MAX_VALUE : setup.threads();
-        this.rounds = new Rounds(setup.parallel(), threads, this::sendAll);
         if (setup.tx() instanceof CompanionHost host) {
             host.accompany(this);
         }
@@ -66,6 +63,11 @@ final class Store implements TransactionCompanion, Writes.Observer {
         } finally {
             leave(task);
         }
+    }
+
+    /** Throws where it must not be used. */
+    void check() {
+        leave(enter());
     }
 
     <K, V extends @Nullable Object> V pending(Cell<K, V> cell, K key) {
@@ -113,16 +115,20 @@ final class Store implements TransactionCompanion, Writes.Observer {
             Task task, Cell<K, V> cell, K key, @Nullable Peers<?, K, V> peers) {
         // Without the lock: the way to a key is user code, and may wait for a round itself.
         @Nullable Object[] keys = peers == null ? null : peers.keys();
-        rounds.lock();
+        Rounds shared = task.rounds();
+        shared.lock();
         try {
             while (true) {
-                enqueue(cell);
-                if (cell.find(key) == null) {
+                Object known = cell.find(key);
+                if (known == null) {
                     wantAll(cell, key, keys, peers);
-                } else {
+                } else if (setup.paranoid()) {
                     cell.doubt(key);
+                } else {
+                    return cell.open(known);
                 }
-                rounds.awaitRound(task);
+                enqueue(cell);
+                shared.awaitRound(task);
                 checkOpen();
                 Object answer = cell.find(key);
                 if (answer != null) {
@@ -133,7 +139,7 @@ final class Store implements TransactionCompanion, Writes.Observer {
                 }
             }
         } finally {
-            rounds.unlock();
+            shared.unlock();
         }
     }
 
@@ -169,15 +175,16 @@ final class Store implements TransactionCompanion, Writes.Observer {
         if (items.isEmpty()) {
             return Collections.emptyList();
         }
-        MapCall<T, R> call = new MapCall<>(rounds, items, body, task);
+        Rounds shared = task == null ? rounds() : task.rounds();
+        MapCall<T, R> call = new MapCall<>(shared, items, body, task);
         if (task != null) {
-            rounds.runNested(call, task);
+            shared.runNested(call, task);
         } else {
-            if (rounds.isActive() || cells.values().stream().anyMatch(Cell::isLoading)) {
+            if (shared.isActive() || cells.values().stream().anyMatch(Cell::isLoading)) {
                 throw new IllegalStateException("map(..) was called by a loader in " + title()
                         + ": a loader loads, and leaves mapping to those who use it");
             }
-            rounds.run(call);
+            shared.run(call);
         }
         return call.results();
     }
@@ -272,10 +279,9 @@ final class Store implements TransactionCompanion, Writes.Observer {
 
     /** Only of those that have something to load: a scope may know many loaders. */
     private void sendAll() {
-        int turns = due.size();
-        for (int i = 0; i < turns; i++) {
-            due.remove().takeTurn();
-        }
+        List<Cell<?, ?>> turns = due;
+        due = new ArrayList<>();
+        turns.forEach(Cell::takeTurn);
     }
 
     /** Says whether this thread may use the scope, and takes the lock if it is a task's. */
@@ -284,21 +290,33 @@ final class Store implements TransactionCompanion, Writes.Observer {
             checkOpen();
             return null;
         }
-        Task task = Task.current(rounds);
+        Rounds shared = rounds;
+        Task task = shared == null ? null : Task.current(shared);
         if (task == null) {
             throw foreignThread();
         }
-        rounds.lock();
+        task.rounds().lock();
         if (end != null) {
-            rounds.unlock();
+            task.rounds().unlock();
             checkOpen();
         }
         return task;
     }
 
+    /** Made for the first map: most scopes need none. */
+    private Rounds rounds() {
+        Rounds shared = rounds;
+        if (shared == null) {
+            int threads = TaskThreads.areVirtual() ? Integer.MAX_VALUE : setup.threads();
+            shared = new Rounds(setup.parallel(), threads, this::sendAll);
+            rounds = shared;
+        }
+        return shared;
+    }
+
     private void leave(@Nullable Task task) {
         if (task != null) {
-            rounds.unlock();
+            task.rounds().unlock();
         }
     }
 

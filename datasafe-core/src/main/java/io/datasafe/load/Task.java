@@ -40,6 +40,10 @@ final class Task implements Runnable {
         return task != null && task.rounds == rounds ? task : null;
     }
 
+    Rounds rounds() {
+        return rounds;
+    }
+
     MapCall<?, ?> call() {
         return call;
     }

@@ -18,6 +18,11 @@ final class Names {
         return one.endsWith("y") ? one.substring(0, one.length() - 1) + "ies" : one + "s";
     }
 
+    /** The last part of a name, without quotes. */
+    static String last(String name) {
+        return name.substring(name.lastIndexOf('.') + 1).replace("\"", "");
+    }
+
     /** {@code AuthorId} */
     static String type(String name) {
         StringBuilder type = new StringBuilder();

@@ -2,12 +2,22 @@ package io.datasafe.watch;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the code that would send one statement instead of many. Names are made from those of tables and columns: a draft, to be adapted. */
 final class Suggestion {
+    private static final Map<String, String> KEY_TYPES = Map.of(
+            "bigint", "Long",
+            "integer", "Integer",
+            "smallint", "Short",
+            "text", "String",
+            "uuid", "UUID",
+            "numeric", "BigDecimal",
+            "date", "LocalDate");
+
     private final SqlText text;
     private final Site site;
     private final CauseSearch.@Nullable Match cause;
@@ -41,7 +51,7 @@ final class Suggestion {
     }
 
     private String use() {
-        if (cause == null || text.table() == null) {
+        if (cause == null || text.table() == null || keys().size() > 1) {
             return "and in the loop scope.get(" + loader() + ", key), in scope.map(items, item -> ..)";
         }
         String table = cause.trace().text().table();
@@ -74,36 +84,44 @@ final class Suggestion {
 
     private String sqlLoader() {
         List<Slot> varying = varying();
+        String name = "\"" + Names.variable(text.table() == null ? "row" : text.table()) + "\"";
         if (varying.size() != 1) {
-            return "Loaders.sql(\"<the same with: join unnest(?, ?) as k on .. >\", ..)";
+            return "Loaders.sql(" + name + ", \"<the same, joined with unnest(" + "?, ".repeat(varying.size() - 1)
+                    + "?) as k (" + String.join(", ", keys()) + ")>\", <a CompositeKey>, row -> ..)";
         }
         Slot slot = varying.get(0);
+        String type =
+                KEY_TYPES.getOrDefault(String.valueOf(site.type(text.slots().indexOf(slot))), "<type>");
+        String loader = "Loaders.sql(" + name + ", \"" + sqlForAll(slot) + "\", " + type + ".class";
+        return loader + (many ? ").many(row -> ..)" : ", row -> ..)");
+    }
+
+    private String sqlForAll(Slot slot) {
         String before = text.shape().substring(0, slot.offset());
         String after = text.shape().substring(slot.offset() + 1);
         if (text.isLimited()) {
-            return "Loaders.sql(\"select k.key, r.* from unnest(?) as k(key) cross join lateral (" + before + "k.key"
-                    + after + ") as r\", ..)";
+            return "select k.key, r.* from unnest(?) as k(key) cross join lateral (" + before + "k.key" + after
+                    + ") as r";
         }
         if (slot.role() == Slot.Role.ARRAY) {
-            return "Loaders.sql(\"" + text.shape() + "\", ..)";
+            return withKey(before, slot) + "?" + after;
         }
         String head = before.endsWith("in (") ? before.substring(0, before.length() - 4) + "= " : before;
         String tail = before.endsWith("in (") && after.startsWith(")") ? after.substring(1) : after;
-        return "Loaders.sql(\"" + withKey(head, slot) + "any(?)" + tail + group(slot) + "\", ..)";
+        return withKey(head, slot) + "any(?)" + tail + group(slot);
     }
 
-    /** The loader must see which row belongs to which key. */
+    /** The loader takes the key of a row from its first column. */
     private static String withKey(String before, Slot slot) {
-        String lower = before.toLowerCase(Locale.ROOT);
-        int from = lower.indexOf(" from ");
         String column = slot.column();
-        if (column == null || from < 0 || !lower.startsWith("select ")) {
+        String lower = before.toLowerCase(Locale.ROOT);
+        if (column == null || !lower.startsWith("select ")) {
             return before;
         }
-        String selected = lower.substring(0, from);
-        boolean there = selected.contains("*") && !selected.contains("(*)")
-                || selected.matches(
-                        "(?s).*\\b" + column.toLowerCase(Locale.ROOT).replaceAll("\\W", ".") + "\\b.*");
+        String first =
+                lower.substring("select ".length()).split(",| from ", 2)[0].strip();
+        boolean there =
+                first.equals("*") ? column.equals("id") : Names.last(first).equals(column);
         return there ? before : "select " + column + ", " + before.substring("select ".length());
     }
 

@@ -247,8 +247,30 @@ class LostCommitIT {
         OwnCluster own = OwnCluster.start(0);
         own.execute("ALTER SYSTEM SET synchronous_standby_names = 'ghost'");
         own.execute("SELECT pg_reload_conf()");
-        own.await("SELECT 1 WHERE current_setting('synchronous_standby_names') = 'ghost'");
+        while (!isWaitedForGhost(own)) {
+            Thread.onSpinWait();
+        }
         return own;
+    }
+
+    /** The checkpointer puts the setting in force, some time after the reload: until then a commit waits for nobody. */
+    private static boolean isWaitedForGhost(OwnCluster own) throws SQLException {
+        CompletableFuture<Void> probe = OwnThread.run(() -> {
+            try {
+                own.execute("COMMENT ON TABLE item IS 'probe'");
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        List<String> waiting = List.of();
+        while (waiting.isEmpty() && !probe.isDone()) {
+            waiting = own.query(WAITS_FOR_STANDBY);
+        }
+        for (String pid : waiting) {
+            own.execute("SELECT pg_cancel_backend(" + pid + ")");
+        }
+        probe.join();
+        return !waiting.isEmpty();
     }
 
     private Outcome<Integer> insert(OwnCluster own) {

@@ -73,7 +73,8 @@ class WatchIT {
         assertThat(finding.cause()).contains(new Cause(BOOKS, "author_id"));
         assertThat(finding.suggestion())
                 .isEqualTo(
-                        "AUTHOR_BY_ID = Loaders.sql(\"select id, name, country_id from author where id = any(?)\", ..)\n"
+                        "AUTHOR_BY_ID = Loaders.sql(\"author\", \"select id, name, country_id from author where id = any(?)\","
+                                + " Long.class, row -> ..)\n"
                                 + "var author = scope.related(books, Book::authorId, AUTHOR_BY_ID)\n"
                                 + "and in the loop author.of(book)");
     }
@@ -245,7 +246,8 @@ class WatchIT {
         });
         assertThat(finding.suggestion())
                 .startsWith(
-                        "SALES_BY_BOOK_ID = Loaders.sql(\"select book_id, id, sold from sale where book_id = any(?)\", ..)\n"
+                        "SALES_BY_BOOK_ID = Loaders.sql(\"sale\", \"select book_id, id, sold from sale where book_id = any(?)\","
+                                + " Long.class).many(row -> ..)\n"
                                 + "var sales = scope.related(books, Book::id, SALES_BY_BOOK_ID)");
         assertThat(finding.cause()).contains(new Cause(BOOKS, "id"));
     }
@@ -265,5 +267,33 @@ class WatchIT {
         assertThat(found.get(1).suggestion())
                 .contains("from unnest(?) as k(key) cross join lateral (select id, sold from sale where book_id = k.key"
                         + " order by sold limit ?) as r");
+    }
+
+    @Test
+    void theSuggestedQueriesAreValid() throws Exception {
+        List<Finding> found = found(() -> {
+            for (BookShop.Book book : shop.books()) {
+                shop.author(book.authorId());
+                shop.text("select count(*) from sale where book_id = ?", book.id());
+                shop.text("select title from book where id in (?)", book.id());
+                shop.text(
+                        "select s.id from sale s where s.book_id = ? order by sold fetch first 1 rows only", book.id());
+            }
+        });
+        assertThat(found).hasSize(4);
+        for (Finding finding : found) {
+            String sql = finding.suggestion()
+                    .replaceAll("(?s)^.*?Loaders.sql\\(\"\\w+\", \"([^\"]+)\".*", "$1")
+                    .replace("first ? rows", "first 1 rows");
+            try (Connection connection = database.pool().getConnection();
+                    PreparedStatement query = connection.prepareStatement(sql)) {
+                query.setObject(1, new Long[] {1L, 2L, 101L, 102L});
+                try (ResultSet rows = query.executeQuery()) {
+                    assertThat(rows.next()).as(sql).isTrue();
+                    assertThat(rows.getLong(1)).as(sql).isIn(1L, 2L, 101L, 102L);
+                    assertThat(rows.next()).as(sql).isTrue();
+                }
+            }
+        }
     }
 }

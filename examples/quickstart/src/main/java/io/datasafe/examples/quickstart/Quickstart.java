@@ -2,6 +2,7 @@ package io.datasafe.examples.quickstart;
 
 import io.datasafe.examples.quickstart.ingest.FaultStep;
 import io.datasafe.examples.quickstart.ingest.IngestStep;
+import io.datasafe.examples.quickstart.listing.ListingStep;
 import io.datasafe.examples.quickstart.replica.ReplicaStep;
 import io.datasafe.examples.quickstart.server.ServerException;
 import io.datasafe.examples.quickstart.step.Step;
@@ -45,7 +46,8 @@ import picocli.CommandLine.Spec;
         })
 public final class Quickstart implements Callable<Integer> {
     /** In the order in which they run: faults first, for the later steps find what the ingest leaves. A new capability adds its line here. */
-    private static final List<Step> STEPS = List.of(new FaultStep(), new IngestStep(), new ReplicaStep());
+    private static final List<Step> STEPS =
+            List.of(new FaultStep(), new IngestStep(), new ReplicaStep(), new ListingStep());
 
     /** What the driver logs comes back as an exception too, and is said in better words then. Held, lest its level be forgotten. */
     private static final Logger DRIVER = Logger.getLogger("org.postgresql");

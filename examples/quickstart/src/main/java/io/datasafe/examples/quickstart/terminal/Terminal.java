@@ -114,4 +114,14 @@ public final class Terminal {
     public static String seconds(long nanos) {
         return String.format(Locale.ROOT, "%.1f s", nanos / 1e9);
     }
+
+    /**
+     * Writes a time in milliseconds, as 1,234.5 ms.
+     *
+     * @param nanos the time in nanoseconds
+     * @return its text, the same in every locale
+     */
+    public static String millis(long nanos) {
+        return String.format(Locale.ROOT, "%,.1f ms", nanos / 1e6);
+    }
 }

@@ -1,0 +1,24 @@
+package io.datasafe.load;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Any number of rows a key. */
+record ManyRows<K, V>(String loader, RowMapper<V> mapper) implements Rows<K, List<V>> {
+    @Override
+    public Map<K, List<V>> read(ResultSet rows, KeyShape<K> shape, int keys) throws SQLException {
+        int[] columns = shape.find(rows);
+        Map<K, List<V>> values = new HashMap<>(keys * 2);
+        while (rows.next()) {
+            values.computeIfAbsent(shape.read(rows, columns), key -> new ArrayList<>())
+                    .add(Rows.value(loader, mapper, rows));
+        }
+        values.replaceAll((key, list) -> Collections.unmodifiableList(list));
+        return values;
+    }
+}
