@@ -90,7 +90,7 @@ public class AuthorOfEachBenchmark {
         for (Book book : library.books()) {
             authors.add(loader.load(book.authorId()));
         }
-        loader.dispatch();
+        loader.dispatch().join();
         long sum = 0;
         for (CompletableFuture<Author> author : authors) {
             sum += length(author.join());

@@ -127,7 +127,7 @@ public class BooksOfEachBenchmark {
         for (Author author : library.page()) {
             books.add(loader.load(author.id()));
         }
-        loader.dispatch();
+        loader.dispatch().join();
         long sum = 0;
         for (CompletableFuture<List<Book>> each : books) {
             sum += length(each.join());

@@ -67,8 +67,8 @@ public class ChainBenchmark {
         for (Book book : library.books()) {
             names.add(authors.load(book.authorId()).thenCompose(author -> countries.load(author.countryId())));
         }
-        authors.dispatch();
-        countries.dispatch();
+        authors.dispatch().join();
+        countries.dispatch().join();
         long sum = 0;
         for (CompletableFuture<String> name : names) {
             sum += length(name.join());
@@ -97,8 +97,10 @@ public class ChainBenchmark {
     public long datasafeMap(Library library) {
         try (LoadScope scope = LoadScope.open(library.desk().connection())) {
             List<String> names = scope.map(library.books(), book -> {
-                Author author = Objects.requireNonNull(scope.get(JdbcLoader.AUTHOR, book.authorId()));
-                return Objects.requireNonNull(scope.get(JdbcLoader.COUNTRY, author.countryId()));
+                Author author =
+                        Objects.requireNonNull(scope.<Long, @Nullable Author>get(JdbcLoader.AUTHOR, book.authorId()));
+                return Objects.requireNonNull(
+                        scope.<Long, @Nullable String>get(JdbcLoader.COUNTRY, author.countryId()));
             });
             long sum = 0;
             for (String name : names) {

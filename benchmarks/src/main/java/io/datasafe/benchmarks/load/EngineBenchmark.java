@@ -61,7 +61,7 @@ public class EngineBenchmark {
         for (Book book : source.books()) {
             authors.add(loader.load(book.authorId()));
         }
-        loader.dispatch();
+        loader.dispatch().join();
         long sum = 0;
         for (CompletableFuture<Author> author : authors) {
             sum += length(author.join());
