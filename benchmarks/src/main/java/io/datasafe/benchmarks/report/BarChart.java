@@ -8,6 +8,9 @@ import org.knowm.xchart.CategoryChart;
 
 /** A chapter's chart: a group of bars for each combination of parameters, a bar in it for each peer. */
 final class BarChart {
+    /** From here on the lowest bars could not be seen beside the highest, and the axis becomes logarithmic. */
+    private static final double WIDE = 30;
+
     private BarChart() {}
 
     static void write(Chapter chapter, Results results, Path file) throws IOException {
@@ -25,7 +28,11 @@ final class BarChart {
                 chart.addSeries(peer.label(), groups, bars).setFillColor(peer.color());
             }
         }
-        Drawing.write(chart, highest, file);
+        if (chapter.relative() && highest > WIDE) {
+            Drawing.writeLogarithmic(chart, highest, file);
+        } else {
+            Drawing.write(chart, highest, file);
+        }
     }
 
     private static double bar(Chapter chapter, List<Measurement> group, Peer peer) {

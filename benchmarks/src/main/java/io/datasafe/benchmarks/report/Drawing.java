@@ -47,6 +47,14 @@ final class Drawing {
         Files.writeString(file, svg(chart));
     }
 
+    /** Writes it on a logarithmic axis, from a tenth to the power of ten above the highest bar. */
+    static void writeLogarithmic(CategoryChart chart, double highest, Path file) throws IOException {
+        chart.getStyler().setYAxisLogarithmic(true);
+        chart.getStyler().setYAxisMin(0.1);
+        chart.getStyler().setYAxisMax(Math.pow(10, Math.ceil(Math.log10(highest * HEADROOM))));
+        Files.writeString(file, svg(chart));
+    }
+
     private static void style(CategoryStyler styler) {
         styler.setChartBackgroundColor(Color.WHITE);
         styler.setPlotBackgroundColor(Color.WHITE);

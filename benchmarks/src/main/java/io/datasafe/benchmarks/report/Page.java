@@ -10,9 +10,10 @@ record Page(Environment environment, Results results) implements Content {
     @Override
     public String markdown(String charts) {
         StringBuilder out = new StringBuilder(Provenance.of(environment));
-        out.append("\n### Aims\n\n| aim | limit | measured | |\n|---|--:|--:|---|\n");
-        Aims.ALL.forEach(aim -> out.append(aim.row(results)));
-        for (Chapter chapter : Chapter.ALL) {
+        out.append("\n### ").append(subject().title());
+        out.append("\n\n| aim | limit | measured | |\n|---|--:|--:|---|\n");
+        subject().aims().forEach(aim -> out.append(aim.row(results)));
+        for (Chapter chapter : subject().chapters()) {
             if (results.of(chapter.benchmark()).isEmpty()) {
                 continue;
             }
@@ -30,7 +31,7 @@ record Page(Environment environment, Results results) implements Content {
 
     @Override
     public void draw(Path directory) throws IOException {
-        for (Chapter chapter : Chapter.ALL) {
+        for (Chapter chapter : subject().chapters()) {
             if (!results.of(chapter.benchmark()).isEmpty()) {
                 BarChart.write(chapter, results, directory.resolve(chapter.chart() + ".svg"));
             }
@@ -39,7 +40,11 @@ record Page(Environment environment, Results results) implements Content {
 
     @Override
     public String mark() {
-        return "report";
+        return subject().mark();
+    }
+
+    private Subject subject() {
+        return Subject.of(environment.suite());
     }
 
     private static String capitalised(String text) {

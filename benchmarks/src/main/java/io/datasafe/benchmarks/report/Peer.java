@@ -6,15 +6,27 @@ import java.util.Arrays;
 /** Who is measured: the name of the benchmark method, what readers call it, and its colour in all charts. */
 enum Peer {
     BARE_JDBC("bareJdbc", "bare JDBC", 0x8c959f),
+    HASH_MAP("hashMap", "a map by hand", 0x8c959f),
     SET_ISOLATION("setTransactionIsolation", "JDBC setTransactionIsolation", 0x57606a),
     SET_LOCAL("setLocal", "JDBC, 3 × SET LOCAL", 0x57606a),
     DATASAFE("datasafe", "datasafe", 0x1a7f37),
     DATASAFE_RESOLVABLE("resolvable", "datasafe resolvable()", 0x7bc98b),
     DATASAFE_JOOQ("datasafeJooq", "datasafe + jOOQ", 0x7bc98b),
+    DATASAFE_LOAD("datasafeLoad", "datasafe load(..)", 0x7bc98b),
+    DATASAFE_MAP("datasafeMap", "datasafe map(..)", 0x7bc98b),
     SPRING("spring", "Spring", 0xbf8700),
     JOOQ("jooq", "jOOQ", 0x0969da),
     JDBI("jdbi", "JDBI", 0x8250df),
-    FAILSAFE("failsafe", "JDBC + Failsafe", 0xcf222e);
+    FAILSAFE("failsafe", "JDBC + Failsafe", 0xcf222e),
+    JOOQ_BY_HAND("jooqByHand", "jOOQ, = any(?) by hand", 0x57606a),
+    JOOQ_LOOP("jooqLoop", "jOOQ, a query in the loop", 0xcf222e),
+    MULTISET("multiset", "jOOQ MULTISET", 0x0969da),
+    FETCH_CHILDREN("fetchChildren", "jOOQ fetchChildren", 0x54aeff),
+    JAVA_DATALOADER("javaDataloader", "java-dataloader", 0x8250df),
+    HIBERNATE("hibernate", "Hibernate, batch fetching", 0xbf8700),
+    EBEAN("ebean", "Ebean, lazy batches", 0x953800),
+    ROW_NUMBER("rowNumber", "row_number()", 0x0969da),
+    LOAD_ALL("loadAll", "all rows", 0xcf222e);
 
     private final String method;
     private final String label;
@@ -47,10 +59,10 @@ enum Peer {
     }
 
     boolean isOurs() {
-        return this == DATASAFE || this == DATASAFE_RESOLVABLE || this == DATASAFE_JOOQ;
+        return method.startsWith("datasafe") || this == DATASAFE_RESOLVABLE;
     }
 
     boolean isFloor() {
-        return this == BARE_JDBC;
+        return this == BARE_JDBC || this == HASH_MAP;
     }
 }

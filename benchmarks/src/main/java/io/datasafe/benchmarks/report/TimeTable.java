@@ -3,6 +3,7 @@ package io.datasafe.benchmarks.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The table of a chapter whose benchmarks measure time. */
 final class TimeTable {
@@ -11,11 +12,10 @@ final class TimeTable {
     static String of(List<Measurement> measurements) {
         String unit = measurements.get(0).unit().replace("us/op", "µs").replace("ns/op", "ns");
         boolean trips = measurements.stream().anyMatch(each -> !Double.isNaN(each.metric("roundTrips")));
-        double floor = measurements.stream()
-                .filter(each -> Peer.of(each).isFloor())
-                .mapToDouble(Measurement::median)
-                .findFirst()
-                .orElse(Double.NaN);
+        boolean buffers = measurements.stream().anyMatch(each -> !Double.isNaN(each.metric("buffers")));
+        Optional<Measurement> lowest =
+                measurements.stream().filter(each -> Peer.of(each).isFloor()).findFirst();
+        double floor = lowest.map(Measurement::median).orElse(Double.NaN);
         double best = measurements.stream()
                 .filter(each -> !Peer.of(each).isOurs() && !Peer.of(each).isFloor())
                 .mapToDouble(Measurement::median)
@@ -23,8 +23,16 @@ final class TimeTable {
                 .orElse(Double.NaN);
         StringBuilder out = new StringBuilder();
         out.append(String.format(
-                Locale.ROOT, "| | median, %s | quartiles, %s | × bare JDBC | × best peer | B/op |", unit, unit));
-        out.append(trips ? " round trips |\n|---|--:|--:|--:|--:|--:|--:|\n" : "\n|---|--:|--:|--:|--:|--:|\n");
+                Locale.ROOT,
+                "| | median, %s | quartiles, %s | × %s | × best peer | B/op |",
+                unit,
+                unit,
+                lowest.map(Peer::of).orElse(Peer.BARE_JDBC).label()));
+        out.append(trips ? " round trips |" : "").append(buffers ? " pages read |" : "");
+        out.append("\n|---|--:|--:|--:|--:|--:|")
+                .append(trips ? "--:|" : "")
+                .append(buffers ? "--:|" : "")
+                .append("\n");
         for (Measurement each : measurements) {
             List<String> cells = new ArrayList<>(List.of(
                     Peer.of(each).isOurs()
@@ -38,6 +46,9 @@ final class TimeTable {
                     Figures.whole(each.metric("gc.alloc.rate.norm"))));
             if (trips) {
                 cells.add(Figures.whole(each.metric("roundTrips")));
+            }
+            if (buffers) {
+                cells.add(Figures.whole(each.metric("buffers")));
             }
             out.append("| ").append(String.join(" | ", cells)).append(" |\n");
         }

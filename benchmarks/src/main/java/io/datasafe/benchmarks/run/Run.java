@@ -9,7 +9,8 @@ import java.nio.file.Path;
 import org.openjdk.jmh.runner.RunnerException;
 
 /**
- * Runs a suite on a PostgreSQL server of its own and reports: {@code benchmarks/run transactions}, {@code benchmarks/run faults}.
+ * Runs a suite on a PostgreSQL server of its own and reports: {@code benchmarks/run transactions}, {@code benchmarks/run loaders},
+ * {@code benchmarks/run faults}.
  *
  * <p>Writes {@code jmh.json} (or {@code faults.json}), {@code environment.json}, {@code report.md} and charts to {@code benchmarks/results/DATE-SUITE}.
  *

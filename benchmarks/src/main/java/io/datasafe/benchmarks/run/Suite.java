@@ -37,7 +37,21 @@ public enum Suite {
                     new Step("OnceBenchmark", postgres("1", "insert"), 1, millis(400), 1, 4),
                     new Step("OutboxBenchmark", postgres("1", "insert"), 1, millis(400), 1, 4))),
 
-    /** Each benchmark once, in about a minute: shows that a run and its report work. Its figures mean nothing. */
+    /** Loaders, in about 11 minutes; what it finds is published in {@code docs/benchmarks.md}. */
+    LOADERS(
+            true,
+            List.of(
+                    new Step("EngineBenchmark", Map.of(), 3, millis(250), 4, 5),
+                    new Step("AuthorOfEachBenchmark", library("0", "1", "100", "1000"), 2, millis(300), 2, 4),
+                    new Step("BooksOfEachBenchmark", library("0", "1", "100", "1000"), 2, millis(300), 2, 4),
+                    new Step("PageBenchmark", library("0", "1000"), 2, millis(400), 3, 4),
+                    new Step("ChainBenchmark", library("0", "1000"), 3, millis(300), 2, 4),
+                    new Step("NewestOfEachBenchmark", Map.of(), 1, millis(500), 1, 4),
+                    new Step("AuthorOfEachBenchmark", library("0.5", "100"), 2, millis(400), 1, 4),
+                    new Step("BooksOfEachBenchmark", library("0.5", "1", "100", "1000"), 1, millis(400), 1, 4),
+                    new Step("PageBenchmark", library("0.5", "1000"), 1, millis(400), 2, 4))),
+
+    /** Each benchmark once, in about two minutes: shows that a run and its report work. Its figures mean nothing. */
     SMOKE(
             false,
             List.of(
@@ -50,7 +64,13 @@ public enum Suite {
                     new Step("ResolvableTransactionBenchmark", postgres("0", "insert"), 1, millis(50), 0, 1),
                     new Step("OnceBenchmark", postgres("0", "insert"), 1, millis(50), 0, 1),
                     new Step("OutboxBenchmark", postgres("0", "insert"), 1, millis(50), 0, 1),
-                    new Step("HotRowsBenchmark", Map.of("retry", of("within3s")), 1, millis(200), 0, 1)));
+                    new Step("HotRowsBenchmark", Map.of("retry", of("within3s")), 1, millis(200), 0, 1),
+                    new Step("EngineBenchmark", Map.of(), 1, millis(50), 0, 1),
+                    new Step("AuthorOfEachBenchmark", library("0", "100"), 1, millis(50), 0, 1),
+                    new Step("BooksOfEachBenchmark", library("0", "100"), 1, millis(50), 0, 1),
+                    new Step("PageBenchmark", library("0", "100"), 1, millis(50), 0, 1),
+                    new Step("ChainBenchmark", library("0", "1000"), 1, millis(50), 0, 1),
+                    new Step("NewestOfEachBenchmark", Map.of(), 1, millis(50), 0, 1)));
 
     private final boolean published;
     private final List<Step> steps;
@@ -88,6 +108,10 @@ public enum Suite {
 
     private static Map<String, String[]> postgres(String delay, String statement) {
         return Map.of("delay", of(delay), "statement", of(statement));
+    }
+
+    private static Map<String, String[]> library(String delay, String... keys) {
+        return Map.of("delay", of(delay), "keys", keys);
     }
 
     private static String[] of(String... values) {

@@ -6,33 +6,71 @@ import io.datasafe.test.cluster.EmbeddedCluster;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A database for one trial, on the run's server or, where a fork was started by hand, on one of its own.
+ * A database for a trial, on the run's server or, where a fork was started by hand, on one of its own.
  *
  * @since 0.1
  */
 public final class Lodging implements AutoCloseable {
     private final @Nullable EmbeddedCluster own;
     private final Server server;
-    private final String database = "bench_" + UUID.randomUUID().toString().replace("-", "");
+    private final String database;
+    private final boolean shared;
 
-    private Lodging(@Nullable EmbeddedCluster own, Server server) {
-        this.own = own;
-        this.server = server;
+    private Lodging(String database, boolean shared) {
+        String file = System.getProperty(Server.PROPERTY);
+        this.own = file == null ? EmbeddedCluster.start() : null;
+        this.server = own == null ? Server.read(Path.of(file)) : Server.of(own);
+        this.database = database;
+        this.shared = shared;
     }
 
     /** Creates the database. */
     public static Lodging open() throws SQLException {
-        String file = System.getProperty(Server.PROPERTY);
-        EmbeddedCluster own = file == null ? EmbeddedCluster.start() : null;
-        Lodging lodging = new Lodging(own, own == null ? Server.read(Path.of(file)) : Server.of(own));
+        Lodging lodging = new Lodging("bench_" + UUID.randomUUID().toString().replace("-", ""), false);
         lodging.administer("create database " + lodging.database);
         return lodging;
+    }
+
+    /**
+     * A database that is filled once for all trials of a run, which only read from it. It goes with the server.
+     *
+     * @param name its name
+     * @param fill the statements that fill it
+     * @return where it is
+     * @throws SQLException if the server refuses
+     */
+    public static Lodging shared(String name, List<String> fill) throws SQLException {
+        Lodging lodging = new Lodging(name, true);
+        if (!lodging.isThere()) {
+            // Under another name until it is full: a trial that fails half-way leaves nothing for the next.
+            String half = name + "_half";
+            lodging.administer("drop database if exists " + half);
+            lodging.administer("create database " + half);
+            for (String statement : fill) {
+                lodging.execute(half, statement);
+            }
+            lodging.administer("alter database " + half + " rename to " + name);
+        }
+        return lodging;
+    }
+
+    private boolean isThere() throws SQLException {
+        try (Connection connection = connect("postgres");
+                PreparedStatement select = connection.prepareStatement("select 1 from pg_database where datname = ?")) {
+            select.setString(1, database);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next();
+            }
+        }
     }
 
     /** {@return where it is} */
@@ -51,21 +89,30 @@ public final class Lodging implements AutoCloseable {
     }
 
     private void administer(String sql) throws SQLException {
-        try (Connection connection = DriverManager.getConnection(
-                        url(server.host(), server.port(), "postgres"), server.user(), server.password());
+        execute("postgres", sql);
+    }
+
+    private void execute(String where, String sql) throws SQLException {
+        try (Connection connection = connect(where);
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
+    }
+
+    private Connection connect(String where) throws SQLException {
+        return DriverManager.getConnection(url(server.host(), server.port(), where), server.user(), server.password());
     }
 
     private static String url(String host, int port, String database) {
         return "jdbc:postgresql://" + host + ":" + port + "/" + database;
     }
 
-    /** Drops the database, and ends the server if it is its own. */
+    /** Drops the database unless it is shared, and ends the server if it is its own. */
     @Override
     public void close() throws SQLException {
-        administer("drop database " + database + " with (force)");
+        if (!shared) {
+            administer("drop database " + database + " with (force)");
+        }
         if (own != null) {
             own.close();
         }

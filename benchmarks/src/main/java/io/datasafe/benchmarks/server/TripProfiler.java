@@ -1,5 +1,6 @@
 package io.datasafe.benchmarks.server;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.openjdk.jmh.infra.BenchmarkParams;
@@ -11,13 +12,16 @@ import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.ScalarResult;
 
 /**
- * Publishes the counted round trips beside the time: {@code -prof io.datasafe.benchmarks.server.TripProfiler}.
+ * Publishes what was counted before the trial beside the time: {@code -prof io.datasafe.benchmarks.server.TripProfiler}.
  *
  * @since 0.1
  */
 public final class TripProfiler implements InternalProfiler {
     /** The name of the metric. */
     public static final String METRIC = "roundTrips";
+
+    /** The name of the metric of benchmarks that count the pages that the server looks at. */
+    public static final String BUFFERS = "buffers";
 
     /** Made by JMH. */
     public TripProfiler() {}
@@ -30,12 +34,20 @@ public final class TripProfiler implements InternalProfiler {
     @Override
     public Collection<? extends Result<?>> afterIteration(
             BenchmarkParams benchmark, IterationParams iteration, IterationResult result) {
-        int trips = TripCount.last();
-        return trips < 0 ? List.of() : List.of(new ScalarResult(METRIC, trips, "#/op", AggregationPolicy.AVG));
+        List<Result<?>> counted = new ArrayList<>();
+        add(counted, METRIC, TripCount.last());
+        add(counted, BUFFERS, BufferCount.last());
+        return counted;
+    }
+
+    private static void add(List<Result<?>> counted, String metric, long count) {
+        if (count >= 0) {
+            counted.add(new ScalarResult(metric, count, "#/op", AggregationPolicy.AVG));
+        }
     }
 
     @Override
     public String getDescription() {
-        return "Network round trips per operation, counted by a proxy";
+        return "Network round trips per operation, counted by a proxy, and pages that the server looks at";
     }
 }

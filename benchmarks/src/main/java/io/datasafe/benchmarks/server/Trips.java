@@ -15,6 +15,9 @@ import java.lang.annotation.Target;
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Trips {
-    /** {@return the number of round trips} */
+    /** {@return the number of round trips, whatever is loaded} */
     int value();
+
+    /** {@return how many keys each further round trip serves; 0, the default, where there are no further ones} */
+    int keysEach() default 0;
 }
