@@ -10,6 +10,8 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who may know whom. */
 class DependencyTest {
@@ -40,56 +42,33 @@ class DependencyTest {
                 .check(House.CLASSES);
     }
 
-    @Test
-    void aCapabilityKnowsTheBottomAndNoOtherCapability() {
-        classes()
-                .that()
-                .resideInAPackage("io.datasafe.tx..")
-                .should()
-                .onlyDependOnClassesThat(resideInAnyPackage(
-                        "io.datasafe",
-                        "io.datasafe.sqlstate",
-                        "io.datasafe.event",
-                        "io.datasafe.internal",
-                        "io.datasafe.tx..",
-                        "java..",
-                        "javax.sql..",
-                        JSPECIFY))
-                .check(House.CLASSES);
+    @ParameterizedTest
+    @ValueSource(strings = {"io.datasafe.tx..", "io.datasafe.outbox..", "io.datasafe.watch.."})
+    void aCapabilityKnowsTheBottomAndNoOtherCapability(String capability) {
+        knowsOnlyTheBottomAnd(capability);
     }
 
+    /** A scope lives in a transaction. */
     @Test
-    void theOutboxKnowsTheBottomAndNoOtherCapability() {
-        classes()
-                .that()
-                .resideInAPackage("io.datasafe.outbox..")
-                .should()
-                .onlyDependOnClassesThat(resideInAnyPackage(
-                        "io.datasafe",
-                        "io.datasafe.sqlstate",
-                        "io.datasafe.event",
-                        "io.datasafe.internal",
-                        "io.datasafe.outbox..",
-                        "java..",
-                        "javax.sql..",
-                        JSPECIFY))
-                .check(House.CLASSES);
+    void loadersKnowTransactionsToo() {
+        knowsOnlyTheBottomAnd("io.datasafe.load..", "io.datasafe.tx..");
     }
 
-    @Test
-    void theWatchKnowsTheBottomAndNoOtherCapability() {
+    private static void knowsOnlyTheBottomAnd(String capability, String... others) {
         classes()
                 .that()
-                .resideInAPackage("io.datasafe.watch..")
+                .resideInAPackage(capability)
                 .should()
                 .onlyDependOnClassesThat(resideInAnyPackage(
-                        "io.datasafe",
-                        "io.datasafe.event",
-                        "io.datasafe.internal",
-                        "io.datasafe.watch..",
-                        "java..",
-                        "javax.sql..",
-                        JSPECIFY))
+                                "io.datasafe",
+                                "io.datasafe.sqlstate",
+                                "io.datasafe.event",
+                                "io.datasafe.internal",
+                                capability,
+                                "java..",
+                                "javax.sql..",
+                                JSPECIFY)
+                        .or(resideInAnyPackage(others)))
                 .check(House.CLASSES);
     }
 

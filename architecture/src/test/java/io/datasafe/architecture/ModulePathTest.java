@@ -31,6 +31,7 @@ class ModulePathTest {
         assertThat(Stream.of(
                         "io.datasafe",
                         "io.datasafe.event",
+                        "io.datasafe.load",
                         "io.datasafe.outbox",
                         "io.datasafe.sqlstate",
                         "io.datasafe.tx",

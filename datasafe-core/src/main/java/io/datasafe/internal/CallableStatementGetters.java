@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The part of a delegating callable statement that reads what came out. */
 public abstract class CallableStatementGetters extends ObservedPreparedStatement implements CallableStatement {
-    /** Made by subclasses. */
+    /** For whoever extends it. */
     protected CallableStatementGetters() {}
 
     @Override

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Passes on what needs no care by whoever extends it. */
 public abstract class DelegatingConnection implements Connection {
-    /** Made by subclasses. */
+    /** For whoever extends it. */
     protected DelegatingConnection() {}
 
     /**

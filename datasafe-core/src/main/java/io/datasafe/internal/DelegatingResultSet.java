@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Passes every call on to a result beneath. */
 public abstract class DelegatingResultSet extends ResultSetGetters {
-    /** Made by subclasses. */
+    /** For whoever extends it. */
     protected DelegatingResultSet() {}
 
     @Override

@@ -33,7 +33,7 @@ public final class FateQuery {
 
     private static final String BEFORE_CHECKPOINTS =
             """
-            SELECT pg_is_in_recovery(), s.system_identifier, w.file, \
+            SELECT s.system_identifier, w.file, \
             CASE WHEN s.system_identifier = ?::bigint AND left(w.file, 8) = ?::text THEN pg_xact_status(?::xid8) END AS status, \
             split_part(c.next_xid, ':', 1)::numeric * 4294967296 + split_part(c.next_xid, ':', 2)::numeric <= ?::numeric AS anew, \
             """ + RECOVERED + """
@@ -90,7 +90,8 @@ public final class FateQuery {
 
     private static Fate judge(ResultSet row, TransactionIdentity identity, Connection connection) throws SQLException {
         String walFile = row.getString("file");
-        if (row.getBoolean(1) || walFile == null || row.getLong(2) != identity.systemIdentifier()) {
+        if (walFile == null || row.getLong("system_identifier") != identity.systemIdentifier()) {
+            // A standby writes no WAL, and knows less than its primary.
             return Fate.UNKNOWN;
         }
         int timeline = TransactionIdentity.timeline(walFile);

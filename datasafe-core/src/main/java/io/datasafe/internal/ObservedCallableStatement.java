@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Passes every call on to a callable statement beneath, and tells an observer what is executed. */
 public abstract class ObservedCallableStatement extends CallableStatementGetters {
-    /** Made by subclasses. */
+    /** For whoever extends it. */
     protected ObservedCallableStatement() {}
 
     @Override

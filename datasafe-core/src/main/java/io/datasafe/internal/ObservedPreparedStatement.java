@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Passes every call on to a prepared statement beneath, and tells an observer what is bound and executed. */
 public abstract class ObservedPreparedStatement extends ObservedStatement implements PreparedStatement {
-    /** Made by subclasses. */
+    /** For whoever extends it. */
     protected ObservedPreparedStatement() {}
 
     @Override

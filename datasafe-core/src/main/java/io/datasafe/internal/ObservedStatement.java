@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Passes every call on to a statement beneath, and tells an observer what is executed. */
 public abstract class ObservedStatement implements Statement {
-    /** Made by subclasses. */
+    /** For whoever extends it. */
     protected ObservedStatement() {}
 
     /** {@return what all calls go to} */

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The part of a delegating result that reads columns. */
 public abstract class ResultSetGetters extends ResultSetUpdates {
-    /** Made by subclasses. */
+    /** For whoever extends it. */
     protected ResultSetGetters() {}
 
     @Override

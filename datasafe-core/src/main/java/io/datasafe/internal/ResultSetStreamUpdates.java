@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The part of a delegating result that changes columns by streams and large objects. */
 public abstract class ResultSetStreamUpdates implements ResultSet {
-    /** Made by subclasses. */
+    /** For whoever extends it. */
     protected ResultSetStreamUpdates() {}
 
     /** {@return what all calls go to} */

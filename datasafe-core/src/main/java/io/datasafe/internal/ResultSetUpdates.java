@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The part of a delegating result that changes columns and rows. */
 public abstract class ResultSetUpdates extends ResultSetStreamUpdates {
-    /** Made by subclasses. */
+    /** For whoever extends it. */
     protected ResultSetUpdates() {}
 
     @Override

@@ -72,11 +72,15 @@ public final class LoadScope implements AutoCloseable {
     /**
      * Begins a configuration.
      *
-     * @param resource what loaders load with, such as a {@link Connection}, or the {@link Tx} to live in
+     * @param resources what loaders load with, such as a {@link Connection}, or the {@link Tx} to live in; may be none
      * @return a builder that holds the defaults
      */
-    public static LoadScopeBuilder on(Object resource) {
-        return LoadScopeBuilder.empty().resource(resource);
+    public static LoadScopeBuilder on(Object... resources) {
+        LoadScopeBuilder builder = LoadScopeBuilder.empty();
+        for (Object resource : resources) {
+            builder = builder.resource(resource);
+        }
+        return builder;
     }
 
     /**
@@ -107,7 +111,7 @@ public final class LoadScope implements AutoCloseable {
     public <K, V extends @Nullable Object> Pending<V> load(Loader<K, V> loader, @Nullable K key) {
         Cell<K, V> cell = store.cell(loader);
         if (key == null) {
-            return new NoKey<>(loader.absent());
+            return new NoKey<>(store, loader.absent());
         }
         store.want(cell, key);
         return new PendingKey<>(store, cell, key);
@@ -141,7 +145,9 @@ public final class LoadScope implements AutoCloseable {
      * <p>The bodies run one after the other unless {@link LoadScopeBuilder#parallel} says otherwise, each on a thread of its own: a virtual one
      * where the JVM has them, else a platform thread, of which there are {@link LoadScopeBuilder#threads} at the most. The batches are sent on
      * the scope's thread, which waits here meanwhile. A body can read from this scope, and call {@code map} of its own. It cannot use what is bound
-     * to the scope's thread, such as its transaction, and holds all others up while it waits for something else.
+     * to the scope's thread, such as its transaction, and holds all others up while it waits for something else. It must not hold a lock that
+     * another body needs while it reads from the scope, nor any monitor on Java 21 to 23: the batch waits for the one that waits for the lock.
+     * {@code ConcurrentHashMap.computeIfAbsent} is such a lock.
      *
      * <p>If a body throws, the others are cancelled: those that have not begun do not begin, those that wait in this scope get a {@link
      * java.util.concurrent.CancellationException}, those that run are interrupted. When this method returns or throws, none of them runs any

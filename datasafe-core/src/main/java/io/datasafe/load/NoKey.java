@@ -3,4 +3,10 @@ package io.datasafe.load;
 import org.jspecify.annotations.Nullable;
 
 /** A null key: answered without a query. */
-record NoKey<V extends @Nullable Object>(V get) implements Pending<V> {}
+record NoKey<V extends @Nullable Object>(Store store, V value) implements Pending<V> {
+    @Override
+    public V get() {
+        store.check();
+        return value;
+    }
+}

@@ -39,7 +39,11 @@ final class Peers<P, K, V extends @Nullable Object> implements Related<P, V> {
     @Override
     public V of(P peer) {
         K k = key.apply(peer);
-        return k == null ? cell.loader().absent() : store.answer(cell, k, this);
+        if (k == null) {
+            store.check();
+            return cell.loader().absent();
+        }
+        return store.answer(cell, k, this);
     }
 
     /** The keys of all peers; some may be null, or the same. */

@@ -80,6 +80,7 @@ final class Rounds {
             } catch (InterruptedException e) {
                 interrupted = true;
                 fail(call, cancelled("the thread of the scope was interrupted"));
+                dispatch();
             }
         }
         return interrupted;

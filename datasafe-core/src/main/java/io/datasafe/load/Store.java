@@ -65,6 +65,11 @@ final class Store implements TransactionCompanion, Writes.Observer {
         }
     }
 
+    /** Throws where it must not be used. */
+    void check() {
+        leave(enter());
+    }
+
     <K, V extends @Nullable Object> V pending(Cell<K, V> cell, K key) {
         Task task = enter();
         try {
@@ -114,12 +119,15 @@ final class Store implements TransactionCompanion, Writes.Observer {
         shared.lock();
         try {
             while (true) {
-                enqueue(cell);
-                if (cell.find(key) == null) {
+                Object known = cell.find(key);
+                if (known == null) {
                     wantAll(cell, key, keys, peers);
-                } else {
+                } else if (setup.paranoid()) {
                     cell.doubt(key);
+                } else {
+                    return cell.open(known);
                 }
+                enqueue(cell);
                 shared.awaitRound(task);
                 checkOpen();
                 Object answer = cell.find(key);

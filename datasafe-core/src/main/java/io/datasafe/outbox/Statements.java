@@ -1,6 +1,7 @@
 package io.datasafe.outbox;
 
 import io.datasafe.internal.DriverState;
+import io.datasafe.internal.TransactionSource;
 import io.datasafe.internal.TransactionStatus;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -34,6 +35,9 @@ final class Statements {
     }
 
     <T extends @Nullable Object> T run(String sql, Work<T> work) throws SQLException {
+        if (dataSource instanceof TransactionSource source && source.isOpen()) {
+            throw joined();
+        }
         Connection connection = dataSource.getConnection();
         try (connection) {
             inUse = connection;
@@ -52,10 +56,14 @@ final class Statements {
     }
 
     private <T extends @Nullable Object> T run(Connection connection, String sql, Work<T> work) throws SQLException {
+        TransactionStatus status = DriverState.of(connection);
+        if (status == TransactionStatus.OPEN || status == TransactionStatus.FAILED) {
+            throw joined();
+        }
         boolean autoCommit = connection.getAutoCommit();
         int timeout = connection.getNetworkTimeout();
         if (!autoCommit) {
-            leaveTransactionMode(connection);
+            leaveTransactionMode(connection, status);
         }
         connection.setNetworkTimeout(Runnable::run, (int) bound.plus(GRACE).toMillis());
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
@@ -67,19 +75,20 @@ final class Statements {
         }
     }
 
-    /** Switching autocommit on would commit what is open, and rolling back would undo it: it is somebody else's. */
-    private static void leaveTransactionMode(Connection connection) throws SQLException {
-        TransactionStatus status = DriverState.of(connection);
-        if (status == TransactionStatus.OPEN || status == TransactionStatus.FAILED) {
-            throw new SQLException(
-                    "the data source gave a connection with a transaction open: give the outbox the pool itself, not"
-                            + " a data source that joins the thread's transaction",
-                    "25001");
-        }
+    private static void leaveTransactionMode(Connection connection, TransactionStatus status) throws SQLException {
         if (status == TransactionStatus.HIDDEN) {
+            // Switching autocommit on would commit what somebody may have left open.
             connection.rollback();
         }
         connection.setAutoCommit(true);
+    }
+
+    /** What is open is somebody else's: neither to be committed nor to be rolled back here. */
+    private static SQLException joined() {
+        return new SQLException(
+                "the data source gave a connection with a transaction open: give the outbox the pool itself, not a data"
+                        + " source that joins the thread's transaction",
+                "25001");
     }
 
     private static void restore(Connection connection, boolean autoCommit, int timeout) throws SQLException {

@@ -4,6 +4,7 @@ import io.datasafe.internal.DelegatingDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /** A pool that a thread cannot ask for a second connection while it is inside a transaction on it. */
 final class GuardedDataSource extends DelegatingDataSource {
@@ -42,5 +43,16 @@ final class GuardedDataSource extends DelegatingDataSource {
                             + ": its statements would run outside of the transaction, and a pool that is used up waits"
                             + " for itself. Use the transaction's connection");
         }
+    }
+
+    /** As of the joining one. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof GuardedDataSource view && view.pool() == pool();
+    }
+
+    @Override
+    public int hashCode() {
+        return System.identityHashCode(pool());
     }
 }

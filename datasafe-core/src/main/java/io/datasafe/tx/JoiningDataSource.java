@@ -5,6 +5,7 @@ import io.datasafe.internal.OpenTransaction;
 import io.datasafe.internal.TransactionSource;
 import java.sql.Connection;
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 
 /** Gives the connection of the thread's transaction to code that knows nothing of it, and the pool's where there is none. */
 final class JoiningDataSource extends DelegatingDataSource implements TransactionSource {
@@ -21,6 +22,11 @@ final class JoiningDataSource extends DelegatingDataSource implements Transactio
     }
 
     @Override
+    public boolean isOpen() {
+        return TxScope.current(pool()) != null;
+    }
+
+    @Override
     public Connection getConnection() throws SQLException {
         TxScope open = TxScope.current(pool());
         return open == null ? pool().getConnection() : open.joinedConnection();
@@ -30,5 +36,16 @@ final class JoiningDataSource extends DelegatingDataSource implements Transactio
     public Connection getConnection(String user, String password) throws SQLException {
         TxScope open = TxScope.current(pool());
         return open == null ? pool().getConnection(user, password) : open.joinedConnection();
+    }
+
+    /** Two views of a pool give the same: Spring binds a connection to one, and looks for it by the other. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof JoiningDataSource view && view.pool() == pool();
+    }
+
+    @Override
+    public int hashCode() {
+        return System.identityHashCode(pool());
     }
 }

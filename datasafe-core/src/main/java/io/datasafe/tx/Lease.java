@@ -138,6 +138,11 @@ final class Lease {
         return connection;
     }
 
+    /** Whether autocommit was on when it came. */
+    boolean cameWithAutoCommit() {
+        return switchedAutoCommit;
+    }
+
     /** Whether nothing can be written, because that was asked for or because the connections of this data source are like that. */
     boolean isReadOnly() {
         return readOnly;

@@ -50,6 +50,7 @@ public final class Transactions {
      *
      * @param dataSource where connections come from, usually a pool; its connections lead to PostgreSQL
      * @return transactions on it
+     * @throws IllegalArgumentException if it is Spring's {@code TransactionAwareDataSourceProxy}
      */
     public static Transactions of(DataSource dataSource) {
         return on(dataSource).build();
@@ -60,6 +61,7 @@ public final class Transactions {
      *
      * @param dataSource where connections come from, usually a pool; its connections lead to PostgreSQL
      * @return a builder that holds the defaults
+     * @throws IllegalArgumentException if it is Spring's {@code TransactionAwareDataSourceProxy}, whose connections belong to others
      */
     public static TransactionsBuilder on(DataSource dataSource) {
         return new TransactionsBuilder(dataSource);
@@ -211,11 +213,14 @@ public final class Transactions {
 
     /**
      * A data source for code that knows nothing of datasafe: Spring's {@code JdbcTemplate}, Hibernate, JDBI, plain JDBC. Inside a transaction
-     * its connections are the transaction's: closing one gives nothing back, {@code commit()} leaves COMMIT to the transaction, {@code
-     * rollback()} dooms it (the call ends in a {@link SilentRollbackException}). Outside, they are the pool's. {@code unwrap} reaches
-     * the pool's and the driver's.
+     * its connections are the transaction's: closing one gives nothing back, {@code commit()} and {@code setAutoCommit(true)} leave COMMIT
+     * to the transaction, {@code rollback()} dooms it (the call ends in a {@link SilentRollbackException}), the isolation level and read-only
+     * are fixed. Outside, they are the pool's. {@code unwrap} reaches the pool's and the driver's.
      *
-     * @return the joining view of the data source
+     * <p>So a transaction that a framework begins inside is a part of this one, and its own hooks run before COMMIT. One that it begins
+     * outside is its own alone: a {@code call} inside that is another one, on another connection.
+     *
+     * @return the joining view of the data source; equal to all others of it
      */
     public DataSource dataSource() {
         return new JoiningDataSource(options);

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 public final class TransactionsBuilder {
     private static final Pattern SETTING = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)+");
     private static final Pattern TABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)?");
+    private static final String SHARED_BY_SPRING =
+            "org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy";
     private static final Duration LONGEST_RESOLVE = Duration.ofHours(24);
 
     private final DataSource dataSource;
@@ -33,7 +35,19 @@ public final class TransactionsBuilder {
     private @Nullable DatasafeListener listener;
 
     TransactionsBuilder(DataSource dataSource) {
-        this.dataSource = GuardedDataSource.poolOf(Objects.requireNonNull(dataSource, "dataSource"));
+        this.dataSource = checkOwn(GuardedDataSource.poolOf(Objects.requireNonNull(dataSource, "dataSource")));
+    }
+
+    /** Its connection may be in the middle of Spring's transaction, which would be taken for a leftover, and rolled back without a word. */
+    private static DataSource checkOwn(DataSource dataSource) {
+        for (Class<?> type = dataSource.getClass(); type != null; type = type.getSuperclass()) {
+            if (type.getName().equals(SHARED_BY_SPRING)) {
+                throw new IllegalArgumentException("dataSource is a " + SHARED_BY_SPRING
+                        + ", whose connections belong to Spring's transactions, must be the pool: hand over its"
+                        + " getTargetDataSource()");
+            }
+        }
+        return dataSource;
     }
 
     /**

@@ -14,7 +14,7 @@ import java.util.Properties;
 /**
  * A transaction's connection in the hands of the work. Closing it gives nothing back: that is the transaction's to do. Two kinds: the one of
  * {@link Tx#connection} refuses COMMIT and ROLLBACK; a joined one, for code that thinks that the transaction is its own, leaves COMMIT to the
- * real owner, and lets ROLLBACK doom the whole.
+ * real owner, and lets ROLLBACK doom the whole. Autocommit of a joined one is a word only: switched on, it commits no more than commit() does.
  */
 final class TxConnection extends DelegatingConnection {
     private static final String ACTIVE_TRANSACTION = "25001";
@@ -23,12 +23,14 @@ final class TxConnection extends DelegatingConnection {
     private final TxScope scope;
     private final Connection physical;
     private final boolean joined;
+    private boolean autoCommitOfJoined;
     private boolean returned;
 
     TxConnection(TxScope scope, Connection physical, boolean joined) {
         this.scope = scope;
         this.physical = physical;
         this.joined = joined;
+        this.autoCommitOfJoined = scope.lease().cameWithAutoCommit();
     }
 
     @Override
@@ -115,7 +117,9 @@ final class TxConnection extends DelegatingConnection {
 
     @Override
     public void commit() throws SQLException {
-        if (!joined) {
+        if (joined) {
+            delegate();
+        } else {
             refuse("commit()");
             scope.markEndedByItsWork();
             delegate().commit();
@@ -133,9 +137,22 @@ final class TxConnection extends DelegatingConnection {
         }
     }
 
+    /**
+     * A joined one looks as the pool's does, until its user begins a transaction on it. JDBI asks this first: where it were off, JDBI would take
+     * the transaction for somebody else's, and leave a part of its own that fails half done.
+     */
+    @Override
+    public boolean getAutoCommit() throws SQLException {
+        Connection beneath = delegate();
+        return joined ? autoCommitOfJoined : beneath.getAutoCommit();
+    }
+
     @Override
     public void setAutoCommit(boolean autoCommit) throws SQLException {
-        if (autoCommit) {
+        if (joined) {
+            delegate();
+            autoCommitOfJoined = autoCommit;
+        } else if (autoCommit) {
             refuse("setAutoCommit(true), which commits,");
             scope.markEndedByItsWork();
             delegate().setAutoCommit(true);

@@ -4,18 +4,23 @@ import io.datasafe.watch.Slot.Role;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One statement that was sent, with the hashes of its values.
- *
- * @param text what was sent
- * @param values the hash of the value of each slot
- * @param types the SQL type of each bind value, as far as it is known; empty where it is not wanted
- * @param rows the hash of those values that tell which rows are meant; the same on each page of one result
- * @param all the hash of all values
- * @param nanos how long it took
- */
-@SuppressWarnings("ArrayRecordComponent") // Made for each statement, never compared.
-record Execution(SqlText text, long[] values, @Nullable String[] types, long rows, long all, long nanos) {
+/** One statement that was sent, with the hashes of its values. */
+final class Execution {
+    private final SqlText text;
+    private final long[] values;
+    private final @Nullable String[] types;
+    private final long rows;
+    private final long all;
+    private final long nanos;
+
+    private Execution(SqlText text, long[] values, @Nullable String[] types, long all, long nanos) {
+        this.text = text;
+        this.values = values;
+        this.types = types;
+        this.rows = rows(text, values);
+        this.all = all;
+        this.nanos = nanos;
+    }
 
     static Execution of(SqlText text, Binds binds, long nanos) {
         List<Slot> slots = text.slots();
@@ -28,7 +33,7 @@ record Execution(SqlText text, long[] values, @Nullable String[] types, long row
             types[i] = slot.isBind() ? binds.type(slot.bind()) : null;
             all = ValueHash.combine(all, values[i]);
         }
-        return new Execution(text, values, types, rows(text, values), all, nanos);
+        return new Execution(text, values, types, all, nanos);
     }
 
     private static long rows(SqlText text, long[] values) {
@@ -65,5 +70,34 @@ record Execution(SqlText text, long[] values, @Nullable String[] types, long row
             }
         }
         return false;
+    }
+
+    SqlText text() {
+        return text;
+    }
+
+    /** The hash of the value of each slot. */
+    long[] values() {
+        return values;
+    }
+
+    /** The SQL type of the bind value of each slot, as far as it is known. */
+    @Nullable
+    String[] types() {
+        return types;
+    }
+
+    /** The hash of those values that tell which rows are meant; the same on each page of one result. */
+    long rows() {
+        return rows;
+    }
+
+    /** The hash of all values. */
+    long all() {
+        return all;
+    }
+
+    long nanos() {
+        return nanos;
     }
 }

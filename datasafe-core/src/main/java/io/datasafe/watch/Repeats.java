@@ -12,8 +12,8 @@ final class Repeats {
     /** Of a place without a stack, and of those above the bound. */
     private static final long ELSEWHERE = 0;
 
-    private static final int WALKED_EACH_TIME = 17;
-    private static final int WALKED_AFTER = 16;
+    /** After so many walks in a row that ended at one place, it is a loop, and one execution in as many is looked at. */
+    private static final int SETTLED = 16;
 
     /** Walks the stack, if the scope may still do that. */
     @FunctionalInterface
@@ -25,10 +25,11 @@ final class Repeats {
     private final StatementSource source;
     private final int order;
     private final boolean ignored;
-    private final Map<Long, Site> sites = new LinkedHashMap<>(4);
+    private Map<Long, Site> sites = Map.of();
     private SqlText text;
     private int executions;
     private int singles;
+    private int sameInARow;
     private @Nullable Execution first;
     private int firstEpoch;
     private @Nullable Site last;
@@ -73,11 +74,11 @@ final class Repeats {
 
     private Site site(Walk walk) {
         Site before = last;
-        boolean walks = singles <= WALKED_EACH_TIME || singles % WALKED_AFTER == 0;
-        Site walked = walks ? walk.site() : null;
+        Site walked = sameInARow < SETTLED || singles % SETTLED == 0 ? walk.site() : null;
         Site site;
         if (walked != null && walked.place() != null) {
             site = bounded(walked.place().hash(), walked);
+            sameInARow = site == before ? sameInARow + 1 : 1;
         } else {
             site = before != null ? before : bounded(ELSEWHERE, new Site(null, false));
         }
@@ -89,6 +90,9 @@ final class Repeats {
         Site known = sites.get(hash);
         if (known != null) {
             return known;
+        }
+        if (sites.isEmpty()) {
+            sites = new LinkedHashMap<>(4); // most statements are sent once
         }
         long key = sites.size() < SITES - 1 ? hash : ELSEWHERE;
         return sites.computeIfAbsent(key, absent -> key == hash ? fresh : new Site(null, false));

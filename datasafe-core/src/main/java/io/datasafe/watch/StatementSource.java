@@ -21,7 +21,6 @@ public final class StatementSource {
 
     private StatementSource(String name) {
         this.name = name;
-        made = true;
     }
 
     /**
@@ -31,7 +30,9 @@ public final class StatementSource {
      * @return a source that differs from all others, also of the same name
      */
     public static StatementSource named(String name) {
-        return new StatementSource(Objects.requireNonNull(name, "name"));
+        StatementSource source = new StatementSource(Objects.requireNonNull(name, "name"));
+        made = true;
+        return source;
     }
 
     /** Whether anything can be seen at all in this JVM. */

@@ -19,6 +19,7 @@ final class StatementWatch implements StatementObserver {
     private final @Nullable String prepared;
     private final ArrayLengths arrays;
     private final Binds binds = new Binds();
+    private @Nullable SqlText preparedText;
     private @Nullable SqlText sent;
     private @Nullable String batched;
     private int batch;
@@ -32,7 +33,7 @@ final class StatementWatch implements StatementObserver {
 
     @Override
     public <T extends @Nullable Object> T execution(@Nullable String sql, Call<T> call) throws SQLException {
-        return watched(sql == null ? prepared : sql, sql == null ? binds : Binds.NONE, 1, call);
+        return watched(sql, sql == null ? binds : Binds.NONE, 1, call);
     }
 
     @Override
@@ -46,11 +47,11 @@ final class StatementWatch implements StatementObserver {
     private <T extends @Nullable Object> T watched(@Nullable String sql, Binds values, int size, Call<T> call)
             throws SQLException {
         WatchScope scope = WatchScope.current();
-        if (scope == null || sql == null) {
+        if (scope == null) {
             sent = null;
             return call.call();
         }
-        SqlText text = SqlText.of(sql);
+        SqlText text = sql == null ? preparedText() : SqlText.of(sql);
         sent = text;
         long start = System.nanoTime();
         try {
@@ -60,10 +61,19 @@ final class StatementWatch implements StatementObserver {
         }
     }
 
+    private SqlText preparedText() {
+        SqlText text = preparedText;
+        if (text == null) {
+            text = SqlText.of(prepared == null ? "" : prepared);
+            preparedText = text;
+        }
+        return text;
+    }
+
     @Override
     public void added(@Nullable String sql) {
         batch++;
-        batched = sql == null ? prepared : sql;
+        batched = sql;
     }
 
     @Override

@@ -42,6 +42,9 @@ class FateQueryIT {
                     .isEqualTo(Fate.ROLLED_BACK);
             assertThat(FateQuery.ask(asking, new TransactionIdentity(system, timeline, epoch - 1, committed.xid())))
                     .isNotEqualTo(Fate.OPEN);
+            assertThat(FateQuery.ask(asking, new TransactionIdentity(system, timeline, epoch, 0)))
+                    .as("an id of which the server has no status, as when it was long ago")
+                    .isEqualTo(Fate.UNKNOWN);
             open.setAutoCommit(false);
             TransactionIdentity inProgress = identity(open);
             assertThat(FateQuery.ask(asking, inProgress)).isEqualTo(Fate.OPEN);

@@ -213,7 +213,7 @@ class LoadScopeTest {
             }
             return source.load(keys);
         });
-        try (LoadScope s = LoadScope.on("").named("page").open()) {
+        try (LoadScope s = LoadScope.on().named("page").open()) {
             Pending<Integer> one = s.load(fragile, 1);
             Pending<Integer> two = s.load(fragile, 2);
             LoadException failure = (LoadException) catchThrowable(one::get);
@@ -336,7 +336,7 @@ class LoadScopeTest {
 
     @Test
     void paranoiaFindsAnswersThatHaveChanged() {
-        try (LoadScope s = LoadScope.on("").paranoid().open()) {
+        try (LoadScope s = LoadScope.on().paranoid().open()) {
             Related<Integer, Integer> related = s.related(List.of(1, 2), i -> i, loader);
             related.all();
             assertThat(s.get(loader, -4)).isNull();
@@ -360,7 +360,7 @@ class LoadScopeTest {
     void eachBatchIsAnEvent() {
         List<Event> events = new ArrayList<>();
         Loader<Integer, Integer> broken = Loader.of("broken", keys -> null);
-        try (LoadScope s = LoadScope.on("")
+        try (LoadScope s = LoadScope.on()
                 .named("page")
                 .listener(event -> {
                     events.add(event);
@@ -384,10 +384,10 @@ class LoadScopeTest {
 
     @Test
     void badBoundsAreRefused() {
-        assertThatThrownBy(() -> LoadScope.on("").parallel(0))
+        assertThatThrownBy(() -> LoadScope.on().parallel(0))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("parallel is 0, must be from 1 to 1,000,000");
-        assertThatThrownBy(() -> LoadScope.on("").threads(1_000_001)).hasMessageStartingWith("threads is 1000001");
+        assertThatThrownBy(() -> LoadScope.on().threads(1_000_001)).hasMessageStartingWith("threads is 1000001");
     }
 
     @Test

@@ -27,7 +27,7 @@ class MapTest {
     @ParameterizedTest
     @CsvSource({"1,1", "2,1", "100,1", "1000,1", "1,4", "2,4", "100,4", "1000,4", "1000,1000"})
     void chainedGetsTakeABatchALevel(int tasks, int parallel) {
-        try (LoadScope s = LoadScope.on("no resource").parallel(parallel).open()) {
+        try (LoadScope s = LoadScope.on().parallel(parallel).open()) {
             List<String> results = s.map(numbers(tasks), i -> s.get(second, s.get(first, i)));
 
             assertThat(results)
@@ -44,7 +44,7 @@ class MapTest {
     @ValueSource(ints = {1, 4})
     void everyTimeExactlyTwoBatches(int parallel) {
         int runs = Integer.getInteger("datasafe.load.runs", TaskThreads.areVirtual() ? 2_000 : 20);
-        try (LoadScope s = LoadScope.on("no resource").parallel(parallel).open()) {
+        try (LoadScope s = LoadScope.on().parallel(parallel).open()) {
             for (int run = 1; run <= runs; run++) {
                 s.forgetAll();
                 s.map(numbers(1_000), i -> s.get(second, s.get(first, i)));
@@ -58,7 +58,7 @@ class MapTest {
     void tasksOfDifferentDepthShareTheirRounds(int parallel) {
         CountingSource<Integer, Integer> source = new CountingSource<>(key -> key + 1);
         Loader<Integer, Integer> next = Loader.of("next", source);
-        try (LoadScope s = LoadScope.on("").parallel(parallel).open()) {
+        try (LoadScope s = LoadScope.on().parallel(parallel).open()) {
             List<Integer> results = s.map(numbers(50), i -> {
                 int at = 1_000 * (i % 5);
                 for (int depth = 0; depth < i % 5; depth++) {
@@ -114,7 +114,7 @@ class MapTest {
     @Test
     void parallelBodiesRunTogether() {
         CyclicBarrier all = new CyclicBarrier(4);
-        try (LoadScope s = LoadScope.on("").parallel(4).open()) {
+        try (LoadScope s = LoadScope.on().parallel(4).open()) {
             assertThat(s.map(numbers(4), i -> {
                         try {
                             all.await(1, TimeUnit.MINUTES);
@@ -134,6 +134,7 @@ class MapTest {
             Pending<Integer> before = s.load(first, 7);
             Pending<String> other = s.load(second, 8);
             s.map(numbers(3), i -> s.get(first, i));
+            assertThat(seconds.queries()).isEqualTo(1);
             assertThat(before.get()).isEqualTo(1_000_007);
             assertThat(other.get()).isEqualTo("s8");
         }
@@ -144,7 +145,7 @@ class MapTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 64})
     void nestedMapsShareTheRounds(int parallel) {
-        try (LoadScope s = LoadScope.on("").parallel(parallel).open()) {
+        try (LoadScope s = LoadScope.on().parallel(parallel).open()) {
             List<Integer> sums = s.map(
                     numbers(20),
                     i -> s
@@ -168,7 +169,7 @@ class MapTest {
         AtomicInteger ended = new AtomicInteger();
         List<Throwable> seen = java.util.Collections.synchronizedList(new ArrayList<>());
         RuntimeException failure = new IllegalStateException("this one");
-        try (LoadScope s = LoadScope.on("").parallel(parallel).open()) {
+        try (LoadScope s = LoadScope.on().parallel(parallel).open()) {
             assertThatThrownBy(() -> s.map(numbers(10), i -> {
                         began.incrementAndGet();
                         try {

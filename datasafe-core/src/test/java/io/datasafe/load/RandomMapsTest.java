@@ -57,7 +57,7 @@ class RandomMapsTest {
             Random random = new Random(seed);
             List<Body> bodies = bodies(random, 3);
             batches = 0;
-            try (LoadScope s = LoadScope.on("").parallel(1 + seed % 4).open()) {
+            try (LoadScope s = LoadScope.on().parallel(1 + seed % 4).open()) {
                 List<Integer> gets = s.map(bodies, body -> perform(s, body, -1));
                 assertThat(gets).isEqualTo(bodies.stream().map(Body::gets).toList());
             }
@@ -75,7 +75,7 @@ class RandomMapsTest {
                 continue;
             }
             int failing = keys.get() + 1 + random.nextInt(gets);
-            try (LoadScope s = LoadScope.on("").parallel(1 + seed % 4).open()) {
+            try (LoadScope s = LoadScope.on().parallel(1 + seed % 4).open()) {
                 assertThat(catchThrowable(() -> s.map(bodies, body -> perform(s, body, failing))))
                         .as("seed %s", seed)
                         .isInstanceOf(Failure.class);

@@ -307,6 +307,35 @@ class ConnectionOfTheWorkIT {
     }
 
     @Test
+    void viewsOfOnePoolAreEqual() {
+        DataSource joined = tx.dataSource();
+        DataSource guarded = Transactions.guarded(db.pool());
+        assertThat(tx.serializable().dataSource()).isEqualTo(joined).hasSameHashCodeAs(joined);
+        assertThat(Transactions.guarded(db.pool())).isEqualTo(guarded).hasSameHashCodeAs(guarded);
+        DataSource ofAnother = db.database().dataSource();
+        assertThat(joined)
+                .isNotEqualTo(Transactions.of(ofAnother).dataSource())
+                .isNotEqualTo(guarded)
+                .isNotEqualTo(db.pool());
+        assertThat(guarded).isNotEqualTo(Transactions.guarded(ofAnother)).isNotEqualTo(joined);
+    }
+
+    @Test
+    void aJoinedConnectionThatWasClosedOrOutlivesItsTransactionCommitsNothing() throws SQLException {
+        Connection left = tx.call(t -> {
+            Connection joined = tx.dataSource().getConnection();
+            joined.commit();
+            Connection closed = tx.dataSource().getConnection();
+            closed.close();
+            assertThatThrownBy(closed::commit).hasMessageContaining("this connection was closed");
+            return joined;
+        });
+        assertThatThrownBy(left::commit).hasMessageContaining("has ended");
+        assertThatThrownBy(left::getAutoCommit).hasMessageContaining("has ended");
+        assertThatThrownBy(() -> left.setAutoCommit(true)).hasMessageContaining("has ended");
+    }
+
+    @Test
     void viewsOfThePoolPassOnTheRest() throws SQLException {
         for (DataSource view : List.of(tx.dataSource(), Transactions.guarded(db.pool()))) {
             assertThat(view.unwrap(HikariDataSource.class)).isSameAs(db.pool());

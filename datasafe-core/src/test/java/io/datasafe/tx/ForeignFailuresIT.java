@@ -135,13 +135,13 @@ class ForeignFailuresIT {
     private enum Breakage {
         FAILED {
             @Override
-            void of(Transactions transactions, Tx t, PooledDatabase its) {
+            void of(Transactions transactions, Tx t, PooledDatabase its) throws SQLException {
                 catchThrowable(() -> execute(t.connection(), "SELECT 1/0"));
             }
         },
         DOOMED {
             @Override
-            void of(Transactions transactions, Tx t, PooledDatabase its) {
+            void of(Transactions transactions, Tx t, PooledDatabase its) throws SQLException {
                 catchThrowable(() -> transactions.run(joined -> {
                     throw new IllegalStateException("no");
                 }));
@@ -149,13 +149,13 @@ class ForeignFailuresIT {
         },
         LOST {
             @Override
-            void of(Transactions transactions, Tx t, PooledDatabase its) {
-                its.proxy().cutAll();
+            void of(Transactions transactions, Tx t, PooledDatabase its) throws SQLException {
+                its.proxy().link(t.connection()).cut();
                 catchThrowable(() -> execute(t.connection(), "SELECT 1"));
             }
         };
 
-        abstract void of(Transactions transactions, Tx t, PooledDatabase its);
+        abstract void of(Transactions transactions, Tx t, PooledDatabase its) throws SQLException;
     }
 
     @Test

@@ -86,7 +86,9 @@ final class OwnCluster implements AutoCloseable {
                 if (!rows.isEmpty()) {
                     return rows.get(0);
                 }
-                Thread.onSpinWait();
+                if (Thread.interrupted()) {
+                    throw new IllegalStateException("waited too long for a row of: " + sql);
+                }
             }
         }
     }

@@ -160,9 +160,13 @@ class MistakesIT {
         DataSource joined = tx.dataSource();
         tx.run(t -> {
             try (Connection connection = joined.getConnection()) {
+                assertThat(connection.getAutoCommit()).isTrue();
+                connection.setAutoCommit(false);
                 assertThat(connection.getAutoCommit()).isFalse();
                 execute(connection, "INSERT INTO item VALUES (1)");
                 connection.commit();
+                connection.setAutoCommit(true);
+                assertThat(connection.getAutoCommit()).isTrue();
                 assertThat(connection.unwrap(org.postgresql.PGConnection.class)).isNotNull();
             }
             assertThat(db.query("SELECT id FROM item")).isEmpty();

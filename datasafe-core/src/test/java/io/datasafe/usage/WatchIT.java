@@ -73,7 +73,8 @@ class WatchIT {
         assertThat(finding.cause()).contains(new Cause(BOOKS, "author_id"));
         assertThat(finding.suggestion())
                 .isEqualTo(
-                        "AUTHOR_BY_ID = Loaders.sql(\"select id, name, country_id from author where id = any(?)\", ..)\n"
+                        "AUTHOR_BY_ID = Loaders.sql(\"author\", \"select id, name, country_id from author where id = any(?)\","
+                                + " Long.class, row -> ..)\n"
                                 + "var author = scope.related(books, Book::authorId, AUTHOR_BY_ID)\n"
                                 + "and in the loop author.of(book)");
     }
@@ -245,7 +246,8 @@ class WatchIT {
         });
         assertThat(finding.suggestion())
                 .startsWith(
-                        "SALES_BY_BOOK_ID = Loaders.sql(\"select book_id, id, sold from sale where book_id = any(?)\", ..)\n"
+                        "SALES_BY_BOOK_ID = Loaders.sql(\"sale\", \"select book_id, id, sold from sale where book_id = any(?)\","
+                                + " Long.class).many(row -> ..)\n"
                                 + "var sales = scope.related(books, Book::id, SALES_BY_BOOK_ID)");
         assertThat(finding.cause()).contains(new Cause(BOOKS, "id"));
     }

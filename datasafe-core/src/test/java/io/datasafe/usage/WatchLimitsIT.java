@@ -47,8 +47,8 @@ class WatchLimitsIT {
 
     @Test
     void theLast8ResultsProveACauseAndTheNinthIsForgotten() throws SQLException {
-        assertThat(causeBehind(7)).isEqualTo("author_id");
-        assertThat(causeBehind(8)).isNull();
+        assertThat(causeBehind(6)).as("with its own, 8 results").isEqualTo("author_id");
+        assertThat(causeBehind(7)).isNull();
     }
 
     private String causeBehind(int others) throws SQLException {

@@ -8,7 +8,6 @@ import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.DynamicTestInvocationContext;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.InvocationInterceptor;
@@ -21,42 +20,38 @@ final class NPlusOneExtension implements InvocationInterceptor {
 
     @Override
     public void interceptTestMethod(
-            Invocation<@Nullable Void> invocation, ReflectiveInvocationContext<Method> method, ExtensionContext context)
+            Invocation<Void> invocation, ReflectiveInvocationContext<Method> method, ExtensionContext context)
             throws Throwable {
         watch(invocation, context);
     }
 
     @Override
     public void interceptTestTemplateMethod(
-            Invocation<@Nullable Void> invocation, ReflectiveInvocationContext<Method> method, ExtensionContext context)
+            Invocation<Void> invocation, ReflectiveInvocationContext<Method> method, ExtensionContext context)
             throws Throwable {
         watch(invocation, context);
     }
 
     @Override
     public void interceptDynamicTest(
-            Invocation<@Nullable Void> invocation, DynamicTestInvocationContext dynamic, ExtensionContext context)
+            Invocation<Void> invocation, DynamicTestInvocationContext dynamic, ExtensionContext context)
             throws Throwable {
         watch(invocation, context);
     }
 
-    private static void watch(Invocation<@Nullable Void> invocation, ExtensionContext context) throws Throwable {
+    private static void watch(Invocation<Void> invocation, ExtensionContext context) throws Throwable {
         FailOnNPlusOne asked = annotation(context);
-        if (asked == null) {
-            invocation.proceed();
-            return;
-        }
         try (WatchScope scope = watch(asked).scope(context.getDisplayName())) {
             invocation.proceed();
-            check(asked, scope);
+            check(asked, scope, Watch.isInUse());
         }
     }
 
-    private static @Nullable FailOnNPlusOne annotation(ExtensionContext context) {
+    private static FailOnNPlusOne annotation(ExtensionContext context) {
         return context.getTestMethod()
                 .flatMap(method -> AnnotationSupport.findAnnotation(method, FailOnNPlusOne.class))
                 .or(() -> onClass(context))
-                .orElse(null);
+                .orElseThrow();
     }
 
     /** The nearest class wins: of nested classes, the inner one. */
@@ -74,7 +69,7 @@ final class NPlusOneExtension implements InvocationInterceptor {
         return builder.build();
     }
 
-    private static void check(FailOnNPlusOne asked, WatchScope scope) {
+    static void check(FailOnNPlusOne asked, WatchScope scope, boolean inUse) {
         List<Finding.Kind> kinds = List.of(asked.kinds());
         List<Finding> findings = scope.findings().stream()
                 .filter(finding -> kinds.contains(finding.kind()))
@@ -83,7 +78,7 @@ final class NPlusOneExtension implements InvocationInterceptor {
             throw new AssertionError("The test sends statements in a loop, where one would do:\n"
                     + findings.stream().map(Finding::toString).collect(Collectors.joining("\n")));
         }
-        if (!Watch.isInUse()) {
+        if (!inUse) {
             throw new AssertionError("@FailOnNPlusOne sees nothing: no data source is watched in this JVM."
                     + " Give the code under test Watch.watched(dataSource)");
         }

@@ -16,7 +16,12 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1
  */
 public final class JooqLoads {
-    /** What to do with a scope. */
+    /**
+     * What to do with a scope.
+     *
+     * @param <T> the result
+     * @param <X> the checked exception that it may throw
+     */
     @FunctionalInterface
     public interface Work<T extends @Nullable Object, X extends Exception> {
         /**

@@ -3,7 +3,6 @@ package io.datasafe.jooq.watch;
 import io.datasafe.watch.StatementSource;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.Objects;
 import org.jooq.ExecuteContext;
 import org.jooq.ExecuteListener;
 import org.jooq.ExecuteListenerProvider;
@@ -54,13 +53,25 @@ public final class WatchListener implements ExecuteListenerProvider {
     private record Wrapping(StatementSource source) implements ExecuteListener {
         private static final long serialVersionUID = 1L;
 
+        /** A batch of different statements has its statement already, and adds to it what it prepares. */
+        @Override
+        public void prepareStart(ExecuteContext ctx) {
+            wrap(ctx);
+        }
+
         @Override
         public void prepareEnd(ExecuteContext ctx) {
-            PreparedStatement statement = Objects.requireNonNull(ctx.statement(), "statement");
+            wrap(ctx);
+        }
+
+        private void wrap(ExecuteContext ctx) {
+            PreparedStatement statement = ctx.statement();
             String sql = ctx.sql();
+            if (statement == null || sql == null) {
+                return;
+            }
             try {
-                // A batch of different statements has no text of its own.
-                ctx.statement(source.watched(statement, sql == null ? "" : sql));
+                ctx.statement(source.watched(statement, sql));
             } catch (SQLException e) {
                 ctx.sqlException(e);
             }
