@@ -36,7 +36,7 @@ class QuickstartIT {
                 .contains(Shop.POMS + odd + " found, " + (Shop.POMS + odd) + " read", Shop.POMS + " usable")
                 .contains(odd + " skipped:")
                 .contains("odd/empty.pom: empty file")
-                .contains("All 15 checks passed")
+                .contains("All 19 checks passed")
                 .doesNotContain("\u001b", "\r");
         // Artifacts: 60 and 5 shared. One licence fits. Each POM: 1 version, 1 licence of it, 5 dependencies.
         assertThat(session.datasafe(Session.CONFLICTS, "rows stored"))
@@ -88,6 +88,26 @@ class QuickstartIT {
                 "announced twice, or for nothing")) {
             assertThat(session.datasafe(Session.FAULTS, zero)).as(zero).isEqualTo("0");
         }
+    }
+
+    /** Three queries for each version, and one for all of them; with loaders four. */
+    @Test
+    void listsWithOneQueryARelation() throws Exception {
+        Shop.plant(directory);
+
+        Session session = Session.of("--repository", directory.toString(), "--threads", "4");
+
+        assertThat(session.exitCode()).as(session.out()).isZero();
+        String all = String.valueOf(Shop.POMS);
+        String each = String.valueOf(1 + 3 * Shop.POMS);
+        assertThat(session.cells(Session.LISTING, "versions listed")).containsExactly(all, all);
+        assertThat(session.cells(Session.LISTING, "queries")).containsExactly(each, "4");
+        assertThat(session.cells(Session.LISTING, "round trips")).containsExactly(each, "4");
+        assertThat(session.cells(Session.LISTING, "time if a round trip takes 1 ms more"))
+                .hasSize(2)
+                .allMatch(cell -> cell.matches("[0-9,]+\\.[0-9] ms"));
+        assertThat(session.out())
+                .contains("Found in \"query per row\": 3 loops of queries", "Found in \"loaders\": nothing");
     }
 
     /** One thread: no conflicts, so that each figure is known. */

@@ -15,6 +15,7 @@ import java.util.Map;
  */
 record Session(int exitCode, String out, String err) {
     static final String FAULTS = "Transactions on a network that breaks";
+    static final String LISTING = "A list of all versions with what belongs to each";
     static final String CONFLICTS = "Transactions that conflict";
 
     static Session of(Map<String, String> environment, String... args) {

@@ -58,20 +58,19 @@ final class ListingReport {
                 .max(Comparator.comparingLong(Line::dependencies))
                 .ifPresent(line -> faint("A line of the list: " + line));
         faint(
-                "Each way is run once before, for the watch, which counts its queries and looks for those that one could replace.");
-        for (Measured each : ways) {
-            List<Finding> findings = each.findings();
-            faint("What it finds " + each.listing().name() + ": "
-                    + (findings.isEmpty() ? "nothing" : findings.size() + " loops, the first of them:"));
-            findings.stream()
-                    .limit(1)
-                    .flatMap(first -> first.toString().lines())
-                    .forEach(line -> faint("    " + line));
-        }
+                "Each way has been run once before, watched: that counts its queries, and finds those that one could replace.");
+        ways.forEach(this::findings);
         if (ways.get(0).far().isEmpty()) {
             faint(
                     "Round trips are not counted, and none is delayed: the connection is encrypted, or no proxy can stand in it.");
         }
+    }
+
+    private void findings(Measured way) {
+        List<Finding> findings = way.findings();
+        faint("Found in \"" + way.listing().name() + "\": "
+                + (findings.isEmpty() ? "nothing" : findings.size() + " loops of queries, the first of them:"));
+        findings.stream().limit(1).flatMap(first -> first.toString().lines()).forEach(line -> faint("    " + line));
     }
 
     private void faint(String text) {

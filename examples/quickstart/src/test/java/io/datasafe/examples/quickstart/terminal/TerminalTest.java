@@ -99,6 +99,12 @@ class TerminalTest {
     }
 
     @Test
+    void writesMillisecondsInEveryLocale() {
+        assertThat(Terminal.millis(1_234_560_000L)).isEqualTo("1,234.6 ms");
+        assertThat(Terminal.millis(40_000)).isEqualTo("0.0 ms");
+    }
+
+    @Test
     void hasNoColourWhereNobodyWantsIt() {
         assertThat(Capabilities.detect(true, Map.of()).colour()).isFalse();
         assertThat(Capabilities.detect(false, Map.of("NO_COLOR", "1")).colour()).isFalse();
