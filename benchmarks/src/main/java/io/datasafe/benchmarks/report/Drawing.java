@@ -24,6 +24,13 @@ final class Drawing {
     private static final int WIDTH = 900;
     private static final int HEIGHT = 420;
     private static final double HEADROOM = 1.08;
+
+    /** More peers than these need a smaller legend. */
+    private static final int PEERS_IN_A_ROW = 7;
+
+    /** With more bars than these there is no room for a figure above each. */
+    private static final int BARS_WITH_FIGURES = 30;
+
     private static final Color INK = new Color(0x24292f);
     private static final Color GRID = new Color(0xe5e8eb);
 
@@ -82,6 +89,13 @@ final class Drawing {
     }
 
     private static String svg(CategoryChart chart) throws IOException {
+        int bars = chart.getSeriesMap().values().stream()
+                .mapToInt(series -> series.getXData().size())
+                .sum();
+        if (chart.getSeriesMap().size() > PEERS_IN_A_ROW) {
+            chart.getStyler().setLegendFont(new Font(Font.SANS_SERIF, Font.PLAIN, 10));
+        }
+        chart.getStyler().setLabelsVisible(bars <= BARS_WITH_FIGURES);
         Document document;
         try {
             document = DocumentBuilderFactory.newDefaultInstance()
