@@ -70,10 +70,6 @@ final class BatchQuery<K> {
             return row -> keys.get(row.get(0, Integer.class) - 1);
         }
         int at = rows.fieldsRow().indexOf(key.fields().get(0));
-        if (at < 0) {
-            throw new IllegalStateException("loader '" + selection.name() + "' selects no column " + key.title()
-                    + ", and cannot tell which key a row belongs to: add it to select(..)");
-        }
         return row -> key.read(row, at);
     }
 

@@ -64,10 +64,8 @@ record KeyColumn<T>(Field<T> field) {
         return DSL.val(array, field.getDataType().array());
     }
 
-    /** The value in a row; where jOOQ does not know the column's type, it is as the driver gave it. */
+    /** The value in a row. */
     T read(Record row, int index) {
-        Object value = row.get(index);
-        Class<T> type = field.getType();
-        return type.isInstance(value) ? type.cast(value) : field.getDataType().convert(value);
+        return field.getType().cast(row.get(index));
     }
 }

@@ -62,7 +62,7 @@ record Selection<K>(
             return column.getTable();
         }
         Name qualifier = field.getQualifiedName().qualifier();
-        return qualifier == null || qualifier.empty() ? null : DSL.table(qualifier);
+        return qualifier == null ? null : DSL.table(qualifier);
     }
 
     String name() {

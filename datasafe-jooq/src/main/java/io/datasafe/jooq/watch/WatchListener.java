@@ -3,6 +3,7 @@ package io.datasafe.jooq.watch;
 import io.datasafe.watch.StatementSource;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.Objects;
 import org.jooq.ExecuteContext;
 import org.jooq.ExecuteListener;
 import org.jooq.ExecuteListenerProvider;
@@ -66,12 +67,11 @@ public final class WatchListener implements ExecuteListenerProvider {
 
         private void wrap(ExecuteContext ctx) {
             PreparedStatement statement = ctx.statement();
-            String sql = ctx.sql();
-            if (statement == null || sql == null) {
+            if (statement == null) {
                 return;
             }
             try {
-                ctx.statement(source.watched(statement, sql));
+                ctx.statement(source.watched(statement, Objects.requireNonNullElse(ctx.sql(), "")));
             } catch (SQLException e) {
                 ctx.sqlException(e);
             }

@@ -16,8 +16,11 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.TableField;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
+import org.jooq.impl.TableImpl;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -235,5 +238,63 @@ class DefinitionsIT extends Library {
         assertThatThrownBy(() -> scope.get(book, 3L))
                 .isInstanceOf(LoadException.class)
                 .hasStackTraceContaining("loader 'book' found two rows for one key, by column author_id: use Many");
+    }
+
+    /** As jOOQ's generator writes them. */
+    private static final class Countries extends TableImpl<Record> {
+        private static final long serialVersionUID = 1L;
+
+        final TableField<Record, Long> id = createField(name("id"), SQLDataType.BIGINT.nullable(false), this);
+        final TableField<Record, String> title = createField(name("name"), SQLDataType.CLOB, this);
+
+        Countries() {
+            super(name("country"));
+        }
+    }
+
+    @Test
+    void aGeneratedTableKnowsItsColumns() {
+        Countries countries = new Countries();
+        One<Long, @Nullable String> country = One.by(countries.id).map(row -> row.get(countries.title));
+        Many<String, Long> ids = Many.by(countries.title).map(row -> row.get(countries.id));
+        queries(2, s -> {
+            assertThat(s.get(country, 3L)).isEqualTo("country 3");
+            assertThat(s.get(ids, "country 4")).containsExactly(4L);
+        });
+        assertThat(country.name()).isEqualTo("country by id");
+        assertThat(country.tables()).contains("country");
+    }
+
+    @Test
+    void nullInAColumnIsNothing() {
+        One<Long, @Nullable Long> countryOf = One.by(ID).value(COUNTRY_ID);
+        queries(1, s -> assertThat(s.get(countryOf, 5L)).isNull());
+        One<Long, @Nullable Long> next = countryOf.map(id -> id + 1);
+        queries(1, s -> assertThat(s.get(next, 5L)).isNull());
+        queries(1, s -> assertThat(s.get(next, 6L)).isEqualTo(8));
+        queries(1, s -> assertThat(s.get(countryOf.orElse(-1L), 5L)).isEqualTo(-1));
+        queries(1, s -> assertThat(s.get(countryOf.orElse(-1L), 1_000L)).isEqualTo(-1));
+    }
+
+    @Test
+    void aRowWithoutATypeIsRefused() {
+        Discriminator<String, Object> kinds =
+                Discriminator.<String, Object>of(NAME).on("a", row -> 1);
+        db.outside().execute("ALTER TABLE author ALTER name DROP NOT NULL");
+        db.outside().execute("UPDATE author SET name = NULL WHERE id = 1");
+        assertThatThrownBy(() -> scope.get(One.by(ID).select(NAME).map(kinds), 1L))
+                .isInstanceOf(LoadException.class)
+                .hasStackTraceContaining("unknown type null in column name: add .on(..) for it; known are [a]");
+    }
+
+    @Test
+    void aDefinitionIsEqualToItselfAlone() {
+        assertThat(AUTHOR)
+                .isEqualTo(AUTHOR)
+                .isNotEqualTo(AUTHOR.named("author by id"))
+                .isNotEqualTo("author by id");
+        assertThat(AUTHOR).hasToString("One author by id");
+        assertThat(BOOKS.orderBy(YEAR).top(2)).hasToString("Many top 2 book by author_id");
+        assertThat(One.exists(AUTHOR_ID)).hasToString("One existence of book by author_id");
     }
 }

@@ -88,8 +88,12 @@ class KeyTypesIT extends Library {
 
     @Test
     void typesThatAreNoKeysAreRefused() {
-        for (Field<?> field :
-                List.of(field("id"), field("id", byte[].class), field("id", SQLDataType.BIGINT.array()))) {
+        for (Field<?> field : List.of(
+                field("id"),
+                field("id", byte[].class),
+                field("id", SQLDataType.BIGINT.array()),
+                field("id", SQLDataType.RECORD),
+                field("id", SQLDataType.RESULT))) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> One.by(field))
                     .withMessageStartingWith("key column id is of type ")
