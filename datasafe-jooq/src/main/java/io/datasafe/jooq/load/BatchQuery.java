@@ -1,6 +1,5 @@
 package io.datasafe.jooq.load;
 
-import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.lateral;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
@@ -115,10 +114,9 @@ final class BatchQuery<K> {
 
     /** {@code select k from unnest(?) a where exists (select 1 from t where ..)}. */
     private Select<? extends Record> existing(Table<?> keys) {
-        return select(KeyColumns.number())
-                .from(keys)
-                .where(exists(
-                        selectOne().from(selection.table()).where(key.matches().and(selection.where()))));
+        // Not DSL.exists: jOOQ 3.21 has it with another signature than 3.19.
+        Select<?> row = selectOne().from(selection.table()).where(key.matches().and(selection.where()));
+        return select(KeyColumns.number()).from(keys).where(DSL.condition("exists ({0})", row));
     }
 
     private static List<SelectField<?>> behind(Field<?> first, List<? extends SelectField<?>> then) {
