@@ -4,6 +4,7 @@ import java.lang.reflect.Array;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jooq.DataType;
@@ -64,8 +65,8 @@ record KeyColumn<T>(Field<T> field) {
         return DSL.val(array, field.getDataType().array());
     }
 
-    /** The value in a row. */
+    /** The value in a row, which has one: null is no key, and equals none. */
     T read(Record row, int index) {
-        return field.getType().cast(row.get(index));
+        return field.getType().cast(Objects.requireNonNull(row.get(index)));
     }
 }
