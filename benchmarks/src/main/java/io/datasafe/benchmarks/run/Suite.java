@@ -37,7 +37,7 @@ public enum Suite {
                     new Step("OnceBenchmark", postgres("1", "insert"), 1, millis(400), 1, 4),
                     new Step("OutboxBenchmark", postgres("1", "insert"), 1, millis(400), 1, 4))),
 
-    /** Loaders, in about 11 minutes; what it finds is published in {@code docs/benchmarks.md}. */
+    /** Loaders, in about 13 minutes; what it finds is published in {@code docs/benchmarks.md}. */
     LOADERS(
             true,
             List.of(
@@ -49,7 +49,10 @@ public enum Suite {
                     new Step("NewestOfEachBenchmark", Map.of(), 1, millis(500), 1, 4),
                     new Step("AuthorOfEachBenchmark", library("0.5", "100"), 2, millis(400), 1, 4),
                     new Step("BooksOfEachBenchmark", library("0.5", "1", "100", "1000"), 1, millis(400), 1, 4),
-                    new Step("PageBenchmark", library("0.5", "1000"), 1, millis(400), 2, 4))),
+                    new Step("PageBenchmark", library("0.5", "1000"), 1, millis(400), 2, 4),
+                    new Step("AuthorOfEachBenchmark", library("2", "100"), 1, millis(400), 1, 4),
+                    new Step("BooksOfEachBenchmark", library("2", "100"), 1, millis(400), 1, 4),
+                    new Step("PageBenchmark", library("2", "1000"), 1, millis(400), 1, 4))),
 
     /** Each benchmark once, in about two minutes: shows that a run and its report work. Its figures mean nothing. */
     SMOKE(
