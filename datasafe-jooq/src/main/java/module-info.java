@@ -6,5 +6,6 @@ module io.datasafe.jooq {
 
     exports io.datasafe.jooq;
     exports io.datasafe.jooq.load;
+    exports io.datasafe.jooq.tree;
     exports io.datasafe.jooq.watch;
 }

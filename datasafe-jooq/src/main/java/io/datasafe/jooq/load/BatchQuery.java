@@ -4,6 +4,7 @@ import static org.jooq.impl.DSL.lateral;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
 
+import io.datasafe.jooq.internal.KeyColumns;
 import io.datasafe.jooq.load.Selection.Shape;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,9 @@
 package io.datasafe.jooq.load;
 
+import io.datasafe.jooq.internal.KeyColumns;
+import java.util.List;
+import org.jooq.Field;
+
 /**
  * A key of two columns.
  *
@@ -21,5 +25,9 @@ public record Key2<A, B>(A first, B second) {
      */
     public static <A, B> Key2<A, B> of(A first, B second) {
         return new Key2<>(first, second);
+    }
+
+    static <A, B> KeyColumns<Key2<A, B>> columns(Field<A> first, Field<B> second) {
+        return KeyColumns.of(List.of(first, second), key -> new Object[] {key.first(), key.second()});
     }
 }

@@ -1,5 +1,9 @@
 package io.datasafe.jooq.load;
 
+import io.datasafe.jooq.internal.KeyColumns;
+import java.util.List;
+import org.jooq.Field;
+
 /**
  * A key of three columns.
  *
@@ -25,5 +29,10 @@ public record Key3<A, B, C>(A first, B second, C third) {
      */
     public static <A, B, C> Key3<A, B, C> of(A first, B second, C third) {
         return new Key3<>(first, second, third);
+    }
+
+    static <A, B, C> KeyColumns<Key3<A, B, C>> columns(Field<A> first, Field<B> second, Field<C> third) {
+        return KeyColumns.of(
+                List.of(first, second, third), key -> new Object[] {key.first(), key.second(), key.third()});
     }
 }

@@ -1,5 +1,6 @@
 package io.datasafe.jooq.load;
 
+import io.datasafe.jooq.internal.KeyColumns;
 import io.datasafe.jooq.load.Selection.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -63,7 +64,7 @@ public final class Many<K, E> extends Definition<K, List<E>, Many<K, E>> {
      * @throws IllegalArgumentException if a column's type is unknown, or no key
      */
     public static <A, B> Many<Key2<A, B>, Record> by(Field<A> first, Field<B> second) {
-        return by(KeyColumns.of(first, second));
+        return by(Key2.columns(first, second));
     }
 
     /**
@@ -79,7 +80,7 @@ public final class Many<K, E> extends Definition<K, List<E>, Many<K, E>> {
      * @throws IllegalArgumentException if a column's type is unknown, or no key
      */
     public static <A, B, C> Many<Key3<A, B, C>, Record> by(Field<A> first, Field<B> second, Field<C> third) {
-        return by(KeyColumns.of(first, second, third));
+        return by(Key3.columns(first, second, third));
     }
 
     private static <K> Many<K, Record> by(KeyColumns<K> key) {

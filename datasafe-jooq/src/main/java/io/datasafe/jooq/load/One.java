@@ -1,5 +1,6 @@
 package io.datasafe.jooq.load;
 
+import io.datasafe.jooq.internal.KeyColumns;
 import io.datasafe.jooq.load.Selection.Shape;
 import java.math.BigDecimal;
 import java.util.HashMap;
@@ -64,7 +65,7 @@ public final class One<K, V extends @Nullable Object> extends Definition<K, V, O
      * @throws IllegalArgumentException if a column's type is unknown, or no key
      */
     public static <A, B> One<Key2<A, B>, @Nullable Record> by(Field<A> first, Field<B> second) {
-        return by(KeyColumns.of(first, second));
+        return by(Key2.columns(first, second));
     }
 
     /**
@@ -80,7 +81,7 @@ public final class One<K, V extends @Nullable Object> extends Definition<K, V, O
      * @throws IllegalArgumentException if a column's type is unknown, or no key
      */
     public static <A, B, C> One<Key3<A, B, C>, @Nullable Record> by(Field<A> first, Field<B> second, Field<C> third) {
-        return by(KeyColumns.of(first, second, third));
+        return by(Key3.columns(first, second, third));
     }
 
     private static <K> One<K, @Nullable Record> by(KeyColumns<K> key) {

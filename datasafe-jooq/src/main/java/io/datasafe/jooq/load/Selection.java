@@ -1,5 +1,6 @@
 package io.datasafe.jooq.load;
 
+import io.datasafe.jooq.internal.KeyColumns;
 import io.datasafe.load.Loader;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -7,11 +8,9 @@ import java.util.List;
 import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.Field;
-import org.jooq.Name;
 import org.jooq.OrderField;
 import org.jooq.SelectField;
 import org.jooq.Table;
-import org.jooq.TableField;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
@@ -45,24 +44,7 @@ record Selection<K>(
 
     static <K> Selection<K> of(KeyColumns<K> key, Shape shape, List<SelectField<?>> fields) {
         return new Selection<>(
-                null,
-                key,
-                shape,
-                tableOf(key.fields().get(0)),
-                fields,
-                DSL.noCondition(),
-                List.of(),
-                0,
-                Loader.DEFAULT_CHUNK,
-                Set.of());
-    }
-
-    private static @Nullable Table<?> tableOf(Field<?> field) {
-        if (field instanceof TableField<?, ?> column && column.getTable() != null) {
-            return column.getTable();
-        }
-        Name qualifier = field.getQualifiedName().qualifier();
-        return qualifier == null ? null : DSL.table(qualifier);
+                null, key, shape, key.table(), fields, DSL.noCondition(), List.of(), 0, Loader.DEFAULT_CHUNK, Set.of());
     }
 
     String name() {

@@ -1,4 +1,4 @@
-package io.datasafe.jooq.load;
+package io.datasafe.jooq.internal;
 
 import java.lang.reflect.Array;
 import java.time.LocalDate;
@@ -13,8 +13,13 @@ import org.jooq.Record;
 import org.jooq.Result;
 import org.jooq.impl.DSL;
 
-/** One column of a key. Its values travel as one array, the type of which is that of the column: with another one no index would serve. */
-record KeyColumn<T>(Field<T> field) {
+/**
+ * One column of a key. Its values travel as one array, the type of which is that of the column: with another one no index would serve.
+ *
+ * @param field the column
+ * @param <T> its type
+ */
+public record KeyColumn<T>(Field<T> field) {
     /** Types of which Java and PostgreSQL agree what is equal. 1.0 is 1.00 to PostgreSQL only, and so with moments in two time zones. */
     private static final Set<Class<?>> EXACT = Set.of(
             Byte.class,
@@ -29,7 +34,12 @@ record KeyColumn<T>(Field<T> field) {
 
     private static final Set<String> EXACT_TEXT = Set.of("varchar", "text", "clob", "nvarchar", "longvarchar");
 
-    KeyColumn {
+    /**
+     * A column of a key.
+     *
+     * @throws IllegalArgumentException if its type is unknown, or no array binds it
+     */
+    public KeyColumn {
         Class<T> type = field.getType();
         if (type == Object.class
                 || type.isArray()
@@ -41,8 +51,8 @@ record KeyColumn<T>(Field<T> field) {
         }
     }
 
-    /** Whether two keys are equal in Java if and only if they are to the database, so that a row's value tells whose it is. */
-    boolean isExact() {
+    /** {@return whether two keys are equal in Java if and only if they are to the database, so that a row's value tells whose it is} */
+    public boolean isExact() {
         DataType<T> type = field.getDataType();
         return EXACT.contains(type.getType())
                 || type.getType() == String.class && EXACT_TEXT.contains(type.getTypeName())
@@ -65,8 +75,14 @@ record KeyColumn<T>(Field<T> field) {
         return DSL.val(array, field.getDataType().array());
     }
 
-    /** The value in a row, which has one: null is no key, and equals none. */
-    T read(Record row, int index) {
+    /**
+     * The value in a row, which has one: null is no key, and equals none.
+     *
+     * @param row the row
+     * @param index of the column in it
+     * @return the value
+     */
+    public T read(Record row, int index) {
         return field.getType().cast(Objects.requireNonNull(row.get(index)));
     }
 }

@@ -1,0 +1,48 @@
+package io.datasafe.jooq.tree;
+
+import io.datasafe.DatasafeException;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Nodes that are their own ancestors: found in the data, or what a change would have made.
+ *
+ * @since 0.1
+ */
+public final class CycleException extends DatasafeException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient List<?> cycle;
+
+    /**
+     * A loop.
+     *
+     * @param message what happened, to what, and what to do; the loop is added
+     * @param cycle the ids, each followed by its parent; the first is not repeated at the end
+     */
+    CycleException(String message, List<?> cycle) {
+        super(message + ": " + print(cycle), null);
+        this.cycle = List.copyOf(cycle);
+    }
+
+    /** {@return the ids, each followed by its parent, and the last by the first} */
+    public List<?> cycle() {
+        return cycle;
+    }
+
+    /** {@code 7 <- 40 <- 42 <- 7}: of a long loop, both ends. */
+    private static String print(List<?> cycle) {
+        int shown = 12;
+        String first = String.valueOf(cycle.get(0));
+        if (cycle.size() <= shown) {
+            return cycle.stream().map(String::valueOf).collect(Collectors.joining(" <- ")) + " <- " + first;
+        }
+        return cycle.stream().limit(shown / 2).map(String::valueOf).collect(Collectors.joining(" <- ")) + " <- ("
+                + (cycle.size() - shown) + " more) <- "
+                + cycle.stream()
+                        .skip(cycle.size() - shown / 2)
+                        .map(String::valueOf)
+                        .collect(Collectors.joining(" <- "))
+                + " <- " + first;
+    }
+}

@@ -1,0 +1,140 @@
+package io.datasafe.jooq.tree;
+
+import io.datasafe.jooq.internal.KeyColumns;
+import io.datasafe.jooq.load.Key2;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.Table;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A table whose rows name their parent: categories, organisations, parts. A constant, immutable and thread-safe: each method gives another one.
+ *
+ * <pre>{@code
+ * static final Tree<Long, Category> CATEGORIES = Tree.of(CATEGORY.ID, CATEGORY.PARENT_ID).map(Category::of);
+ * static final Walk<Long, Category> BELOW = CATEGORIES.descendants().maxDepth(5);
+ *
+ * Nodes<Long, Category> nodes = BELOW.fetch(dsl, 42L);
+ * CATEGORIES.move(t.dsl(), 7L, 42L);
+ * }</pre>
+ *
+ * @param <K> the id
+ * @param <V> what is made of a row
+ * @since 0.1
+ */
+public final class Tree<K, V> {
+    private final Hierarchy<K> hierarchy;
+    private final Function<Record, ? extends V> mapper;
+
+    private Tree(Hierarchy<K> hierarchy, Function<Record, ? extends V> mapper) {
+        this.hierarchy = hierarchy;
+        this.mapper = mapper;
+    }
+
+    /**
+     * A tree by its two columns. A root's parent is null.
+     *
+     * @param id the id's column; unique. If it knows its table, as a generated field or one with a qualified name does, that is what is read
+     * @param parent the parent's column, of the same type
+     * @param <K> the id
+     * @return the tree
+     * @throws IllegalArgumentException if the type is unknown, or one that Java and PostgreSQL do not agree on what is equal in, such as numeric
+     */
+    public static <K> Tree<K, Record> of(Field<K> id, Field<K> parent) {
+        return of(null, id, parent, KeyColumns.of(id));
+    }
+
+    /**
+     * A tree whose ids are unique within something that a node and its parent share only, such as a tenant.
+     *
+     * @param shared the column that both share
+     * @param id the id's column; unique together with the shared one
+     * @param parent the parent's column, of the id's type
+     * @param <S> the shared column's type
+     * @param <K> the id's type
+     * @return the tree, whose ids are of both columns
+     * @throws IllegalArgumentException as {@link #of(Field, Field)} does
+     */
+    public static <S, K> Tree<Key2<S, K>, Record> of(Field<S> shared, Field<K> id, Field<K> parent) {
+        Objects.requireNonNull(shared, "shared");
+        return of(shared, id, parent, KeyColumns.of(List.of(shared, id), key ->
+                new Object[] {key.first(), key.second()}));
+    }
+
+    private static <K> Tree<K, Record> of(@Nullable Field<?> shared, Field<?> id, Field<?> parent, KeyColumns<K> key) {
+        Hierarchy<K> hierarchy =
+                new Hierarchy<>(null, key.table(), shared, id, parent, key, List.of(), DSL.noCondition());
+        return new Tree<>(hierarchy, row -> row);
+    }
+
+    /**
+     * A tree that is read from another table than that of its id's column, such as a view of it.
+     *
+     * @param table the table
+     * @return the tree
+     */
+    public Tree<K, V> from(Table<?> table) {
+        return new Tree<>(hierarchy.from(Objects.requireNonNull(table, "table")), mapper);
+    }
+
+    /**
+     * The same with fewer columns, or with expressions. The id and the parent are added where they are missing. A table that is not generated
+     * needs this: its columns are not known.
+     *
+     * @param fields what to select; at least one
+     * @return the tree
+     */
+    public Tree<K, V> select(Field<?>... fields) {
+        return new Tree<>(hierarchy.select(List.copyOf(Arrays.asList(fields))), mapper);
+    }
+
+    /**
+     * What is made of a row, or of what was made of it so far.
+     *
+     * @param mapping called once for each row
+     * @param <W> what it makes
+     * @return the tree
+     */
+    public <W> Tree<K, W> map(Function<? super V, ? extends W> mapping) {
+        Objects.requireNonNull(mapping, "mapping");
+        Function<Record, ? extends V> before = mapper;
+        return new Tree<>(hierarchy, row -> mapping.apply(before.apply(row)));
+    }
+
+    /**
+     * The part of the table that is the tree: the rows of a tenant, those not deleted. What is out of scope is not there, neither for what is read
+     * nor for what is changed. Conditions add up.
+     *
+     * @param condition on the table's columns
+     * @return the tree
+     */
+    public Tree<K, V> scope(Condition condition) {
+        return new Tree<>(hierarchy.scope(Objects.requireNonNull(condition, "condition")), mapper);
+    }
+
+    /**
+     * The same under another name.
+     *
+     * @param name for messages, statistics and events; by default that of the table
+     * @return the tree
+     */
+    public Tree<K, V> named(String name) {
+        return new Tree<>(hierarchy.named(name), mapper);
+    }
+
+    /** {@return what this tree is made of} */
+    Hierarchy<K> hierarchy() {
+        return hierarchy;
+    }
+
+    /** {@return what makes a value of a row} */
+    Function<Record, ? extends V> mapper() {
+        return mapper;
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * Trees and graphs in tables: recursive queries that end on any data, changes that no two transactions can turn into a loop. Start at {@link
+ * io.datasafe.jooq.tree.Tree} for a table with a parent column, and at {@code Graph} for a table of edges.
+ */
+@NullMarked
+package io.datasafe.jooq.tree;
+
+import org.jspecify.annotations.NullMarked;
