@@ -45,3 +45,16 @@ create table group_statistics (
     versions     bigint not null default 0,
     dependencies bigint not null default 0
 );
+
+-- Which artifact depends on which, versions left aside: an edge is there once for each version that says so.
+create view depends as
+    select v.artifact_id as dependant_id, d.artifact_id as dependency_id
+    from version v join dependency d on d.version_id = v.id;
+
+-- What inherits from what: the versions above, and what is only named as a parent. Filled after the ingest.
+create table pom (
+    id        bigint primary key,
+    name      text not null unique,
+    parent_id bigint references pom
+);
+create index on pom (parent_id);
