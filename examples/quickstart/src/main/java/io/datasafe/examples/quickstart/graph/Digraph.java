@@ -41,6 +41,11 @@ final class Digraph {
         return targets.values().stream().mapToInt(Set::size).sum();
     }
 
+    /** {@return how many nodes lead directly to one} */
+    long directSources(long to) {
+        return targets.values().stream().filter(each -> each.contains(to)).count();
+    }
+
     /** {@return whether each node leads to the next one} */
     boolean hasPath(List<Long> path) {
         for (int i = 1; i < path.size(); i++) {

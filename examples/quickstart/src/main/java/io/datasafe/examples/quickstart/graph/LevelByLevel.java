@@ -20,9 +20,9 @@ final class LevelByLevel implements Way {
             "select distinct dependency_id, dependant_id from depends where dependency_id = any(?)";
     private static final String DEPENDENCIES =
             "select distinct dependant_id, dependency_id from depends where dependant_id = any(?)";
-    private static final String ARTIFACTS = "select id, id from artifact where ? is not null";
-    private static final String CHILDREN = "select id, parent_id, name from pom where parent_id = any(?)";
-    private static final String POMS = "select id, parent_id, name from pom where id = any(?)";
+    private static final String ALL = "select distinct dependant_id, dependency_id from depends";
+    private static final String CHILDREN = "select id, coalesce(parent_id, 0), name from pom where parent_id = any(?)";
+    private static final String POMS = "select id, coalesce(parent_id, 0), name from pom where id = any(?)";
 
     /** What one query says: of two artifacts that one depends on the other. */
     private record Edge(long from, long to) {}
@@ -74,8 +74,11 @@ final class LevelByLevel implements Way {
     @Override
     public List<List<Long>> cycles(Connection connection) throws SQLException {
         Digraph graph = new Digraph();
-        for (Edge edge : edges(connection)) {
-            graph.add(edge.from(), edge.to());
+        try (PreparedStatement select = connection.prepareStatement(ALL);
+                ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+                graph.add(row.getLong(1), row.getLong(2));
+            }
         }
         return Cycles.of(graph);
     }
@@ -91,7 +94,7 @@ final class LevelByLevel implements Way {
                     next.add(each.id());
                 }
             }
-            level = poms(connection, CHILDREN, next);
+            level = next.isEmpty() ? List.of() : poms(connection, CHILDREN, next);
         }
         return names;
     }
@@ -113,11 +116,42 @@ final class LevelByLevel implements Way {
         Map<Long, List<String>> chains = new LinkedHashMap<>();
         for (Long pom : poms) {
             Set<String> names = new LinkedHashSet<>();
-            for (Pom next = read.get(pom); next != null && names.add(next.name()); next = read.get(next.parent())) {
-                // The name is all that is wanted.
+            Pom next = read.get(pom);
+            while (next != null && names.add(next.name())) {
+                next = read.get(next.parent());
             }
             chains.put(pom, new ArrayList<>(names));
         }
         return chains;
+    }
+
+    private static List<Edge> edges(Connection connection, String sql, Collection<Long> ids) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setArray(1, array(connection, ids));
+            try (ResultSet row = select.executeQuery()) {
+                List<Edge> edges = new ArrayList<>();
+                while (row.next()) {
+                    edges.add(new Edge(row.getLong(1), row.getLong(2)));
+                }
+                return edges;
+            }
+        }
+    }
+
+    private static List<Pom> poms(Connection connection, String sql, Collection<Long> ids) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setArray(1, array(connection, ids));
+            try (ResultSet row = select.executeQuery()) {
+                List<Pom> poms = new ArrayList<>();
+                while (row.next()) {
+                    poms.add(new Pom(row.getLong(1), row.getLong(2), row.getString(3)));
+                }
+                return poms;
+            }
+        }
+    }
+
+    private static Array array(Connection connection, Collection<Long> ids) throws SQLException {
+        return connection.createArrayOf("bigint", ids.toArray());
     }
 }

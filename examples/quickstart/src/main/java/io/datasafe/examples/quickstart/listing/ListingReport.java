@@ -23,7 +23,9 @@ final class ListingReport {
     }
 
     void print() {
-        table.row("versions listed", ways.stream().map(each -> Cell.of(each.near().result().size())).toList());
+        table.row(
+                "versions listed",
+                ways.stream().map(each -> Cell.of(each.near().result().size())).toList());
         row("queries", each -> Cell.of(each.queries()));
         row("round trips", Measured::roundTrips);
         row("time", Measured::nearTime);

@@ -24,8 +24,7 @@ import javax.sql.DataSource;
  * @param <T> what comes of it
  * @since 0.1
  */
-public record Measured<T>(
-        String way, int queries, List<Finding> findings, Timing<T> near, Optional<Timing<T>> far) {
+public record Measured<T>(String way, int queries, List<Finding> findings, Timing<T> near, Optional<Timing<T>> far) {
     /** What each round trip takes longer when it is far. */
     public static final Duration DELAY = Duration.ofMillis(1);
 
@@ -80,9 +79,7 @@ public record Measured<T>(
 
     /** {@return how many round trips it took, if they could be counted} */
     public Cell roundTrips() {
-        return near.roundTrips().isPresent()
-                ? Cell.of(near.roundTrips().getAsLong())
-                : Cell.of("n/a");
+        return near.roundTrips().isPresent() ? Cell.of(near.roundTrips().getAsLong()) : Cell.of("n/a");
     }
 
     /** {@return how long it took} */

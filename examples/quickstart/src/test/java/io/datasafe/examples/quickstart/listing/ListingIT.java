@@ -121,8 +121,7 @@ class ListingIT {
                 .containsExactly("versions listed with loaders: 3, must be 4", "queries with loaders: 5, must be 4");
     }
 
-    private static List<String> failed(
-            int versions, Measured<List<Line>> perRow, Measured<List<Line>> loaders) {
+    private static List<String> failed(int versions, Measured<List<Line>> perRow, Measured<List<Line>> loaders) {
         return ListingStep.checks(versions, perRow, loaders).stream()
                 .filter(check -> !check.passed())
                 .map(Check::what)
