@@ -36,9 +36,8 @@ public final class GraphStep implements Step {
 
     private static Subjects prepare(Context context) throws SQLException {
         try (Connection connection = context.server().dataSource().getConnection()) {
-            int poms = PomTree.store(connection, context.corpus().poms());
-            return Subjects.choose(
-                    connection, Math.min(poms, context.corpus().poms().size()));
+            Filling.of(connection, context.corpus().poms());
+            return Subjects.choose(connection);
         }
     }
 

@@ -17,10 +17,10 @@ import java.util.Set;
 /** Plain JDBC that takes more care: what is next to all nodes of a level is read with one query. */
 final class LevelByLevel implements Way {
     private static final String DEPENDANTS =
-            "select distinct dependency_id, dependant_id from depends where dependency_id = any(?)";
+            "select dependency_id, dependant_id from depends where dependency_id = any(?)";
     private static final String DEPENDENCIES =
-            "select distinct dependant_id, dependency_id from depends where dependant_id = any(?)";
-    private static final String ALL = "select distinct dependant_id, dependency_id from depends";
+            "select dependant_id, dependency_id from depends where dependant_id = any(?)";
+    private static final String ALL = "select dependant_id, dependency_id from depends";
     private static final String CHILDREN = "select id, coalesce(parent_id, 0), name from pom where parent_id = any(?)";
     private static final String POMS = "select id, coalesce(parent_id, 0), name from pom where id = any(?)";
 

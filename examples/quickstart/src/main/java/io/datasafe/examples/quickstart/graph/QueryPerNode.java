@@ -16,8 +16,8 @@ import java.util.Set;
 
 /** Plain JDBC with methods that read what is next to one node: the search itself is what is taught of searches. */
 final class QueryPerNode implements Way {
-    private static final String DEPENDANTS = "select distinct dependant_id from depends where dependency_id = ?";
-    private static final String DEPENDENCIES = "select distinct dependency_id from depends where dependant_id = ?";
+    private static final String DEPENDANTS = "select dependant_id from depends where dependency_id = ?";
+    private static final String DEPENDENCIES = "select dependency_id from depends where dependant_id = ?";
     private static final String ARTIFACTS = "select id from artifact";
     private static final String CHILDREN = "select id, name from pom where parent_id = ?";
     private static final String POM = "select parent_id, name from pom where id = ?";

@@ -10,9 +10,8 @@ import javax.sql.DataSource;
 
 /** The tables, in {@code schema.sql}. */
 final class Schema {
-    private static final String DROP = """
-            drop view if exists depends;
-            drop table if exists pom, group_statistics, dependency, version_licence, licence, version, artifact""";
+    private static final String DROP = "drop table if exists pom, depends, group_statistics, dependency, version_licence,"
+            + " licence, version, artifact";
 
     private Schema() {}
 

@@ -46,12 +46,17 @@ create table group_statistics (
     dependencies bigint not null default 0
 );
 
--- Which artifact depends on which, versions left aside: an edge is there once for each version that says so.
-create view depends as
-    select v.artifact_id as dependant_id, d.artifact_id as dependency_id
-    from version v join dependency d on d.version_id = v.id;
+-- What follows is made of the rows above after the ingest: a graph, and a tree.
 
--- What inherits from what: the versions above, and what is only named as a parent. Filled after the ingest.
+-- Which artifact depends on which, versions and scopes left aside.
+create table depends (
+    dependant_id  bigint not null references artifact,
+    dependency_id bigint not null references artifact,
+    primary key (dependant_id, dependency_id)
+);
+create index on depends (dependency_id, dependant_id);
+
+-- What inherits from what: the versions, and what is only named as a parent.
 create table pom (
     id        bigint primary key,
     name      text not null unique,
