@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class TaskLocal<T> {
     private static final List<TaskLocal<?>> ALL = new CopyOnWriteArrayList<>();
 
+    @SuppressWarnings("ThreadLocalUsage") // In a constant it is one itself.
     private final ThreadLocal<@Nullable T> value = new ThreadLocal<>();
 
     /** Makes a variable that holds nothing. */
