@@ -214,10 +214,10 @@ class GuardsIT {
         tx.run(kept::add);
         assertThatThrownBy(() -> kept.get(0).afterCommit("late", () -> hooks.add("late")))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("\"pay\" has ended: a ");
+                .hasMessageContaining("\"pay\" has ended: ");
         assertThatThrownBy(() -> kept.get(0).outbox("late", "{}"))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("\"pay\" has ended: a ");
+                .hasMessageContaining("\"pay\" has ended: ");
         assertThat(hooks).isEmpty();
     }
 
