@@ -27,7 +27,6 @@ import org.jooq.conf.RenderNameCase;
 import org.jooq.conf.RenderQuotedNames;
 import org.jooq.conf.Settings;
 import org.jooq.impl.DSL;
-import org.jooq.impl.DefaultVisitListener;
 import org.jooq.impl.DefaultVisitListenerProvider;
 import org.jooq.impl.SQLDataType;
 import org.junit.jupiter.api.AfterEach;
@@ -92,8 +91,8 @@ class RenderedQueryIT {
         assertThat(query.fetch(dsl, keys())).isEmpty();
         assertThat(built).hasValue(1);
         assertThat(sent)
-                .containsOnly("select \"thing\".\"id\", \"thing\".\"title\" from \"thing\" where \"thing\".\"id\""
-                        + " = any(cast(? as bigint[])) order by \"thing\".\"id\"");
+                .containsOnly("select \"thing\".\"id\", \"thing\".\"title\" from \"thing\" where ((\"thing\".\"id\""
+                        + " = any(cast(? as bigint[]))) and true) order by \"thing\".\"id\"");
     }
 
     /** With whatever casts jOOQ writes around them, in whatever order. */
@@ -108,7 +107,7 @@ class RenderedQueryIT {
             field(name("thing", "feels"), SQLDataType.VARCHAR)
                     .cast(SQLDataType.VARCHAR)
                     .eq("happy"),
-            DSL.condition("{0} is not null and 'a?' <> ?", ID, "a")
+            DSL.condition("'a?' <> ?", "a")
         };
         RenderedQuery query = where(conditions);
         for (int i = 0; i < 3; i++) {
@@ -152,7 +151,7 @@ class RenderedQueryIT {
     /** A listener that changes queries, such as one that adds a tenant, is asked each time. */
     @Test
     void isRenderedEachTimeWhereAListenerMayChangeIt() {
-        dsl.configuration().set(new DefaultVisitListenerProvider(new DefaultVisitListener()));
+        dsl.configuration().set(new DefaultVisitListenerProvider(org.jooq.VisitListener.onVisitStart(ctx -> {})));
         RenderedQuery query = where();
         query.fetch(dsl, keys(1L));
         query.fetch(dsl, keys(2L));
@@ -165,7 +164,9 @@ class RenderedQueryIT {
         RenderedQuery query = where(DSL.inline("\u0001x").ne(TITLE));
         assertThat(query.fetch(dsl, keys(1L)).getValues(TITLE)).containsExactly("thing 1");
         assertThat(query.fetch(dsl, keys(2L)).getValues(TITLE)).containsExactly("thing 2");
-        assertThat(built).hasValue(3);
+        int before = built.get();
+        assertThat(query.fetch(dsl, keys(3L)).getValues(TITLE)).containsExactly("thing 3");
+        assertThat(built).hasValue(before + 1);
     }
 
     @Test
