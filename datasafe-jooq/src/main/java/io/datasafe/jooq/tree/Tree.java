@@ -139,6 +139,7 @@ public final class Tree<K, V> {
     /** {@return the walk from nodes to their parents, and on to the top} */
     public Walk<K, V> ancestors() {
         return Walk.of(this, true);
+    }
 
     /**
      * Finds the loops in the whole table: rows that are their own ancestors, which a walk from the roots never comes to. Whose parent is null, missing or
@@ -176,6 +177,7 @@ public final class Tree<K, V> {
      */
     public Map<K, BigDecimal> rollUp(DSLContext dsl, Field<? extends @Nullable Number> value) {
         return new WholeTable<>(hierarchy).rollUp(dsl, value);
+    }
 
     /**
      * Gives a node, with all that is below it, another parent. No two moves make a loop together, however they meet: each holds a lock until its
