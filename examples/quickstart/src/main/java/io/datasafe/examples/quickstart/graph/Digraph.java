@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -57,13 +58,16 @@ final class Digraph {
     }
 
     /** {@return the two nodes that are the farthest apart, of those where one leads to the other; the first is one of so many} */
-    Optional<Pair> farthest(int mostStarts) {
+    Optional<Pair> farthest(int mostStarts, Comparator<Long> order) {
         Optional<Pair> best = Optional.empty();
-        for (Long start : sources().stream().sorted().limit(mostStarts).toList()) {
-            for (Map.Entry<Long, Integer> each : hops(start).entrySet()) {
-                if (each.getValue() > best.map(Pair::hops).orElse(0)) {
-                    best = Optional.of(new Pair(start, each.getKey(), each.getValue()));
-                }
+        for (Long start : sources().stream().sorted(order).limit(mostStarts).toList()) {
+            Map<Long, Integer> hops = hops(start);
+            int most = Collections.max(hops.values());
+            if (most > best.map(Pair::hops).orElse(0)) {
+                best = hops.keySet().stream()
+                        .filter(end -> hops.get(end) == most)
+                        .min(order)
+                        .map(end -> new Pair(start, end, most));
             }
         }
         return best;

@@ -10,6 +10,9 @@ import java.util.function.Function;
 
 /** The answers, and the table of what they take, one way beside the other. */
 final class GraphReport {
+    private static final int WIDTH = 120;
+    private static final String INDENT = "      ";
+
     private final Terminal terminal;
     private final Subjects subjects;
     private final List<Answered<?>> answers;
@@ -30,12 +33,23 @@ final class GraphReport {
         if (subjects.patriarch().isEmpty()) {
             terminal.line("  No file names a parent: questions to the tree are left out.");
         }
-        answers.stream().flatMap(each -> each.told().stream()).forEach(line -> terminal.line("  " + line));
+        answers.stream().flatMap(each -> each.told().stream()).forEach(this::folded);
         if (!answers.isEmpty()) {
             terminal.line("");
             table().print(terminal);
             footnotes();
         }
+    }
+
+    /** A chain of names may be longer than a line. */
+    private void folded(String text) {
+        String rest = "  " + text;
+        while (rest.length() > WIDTH && rest.lastIndexOf(' ', WIDTH) > INDENT.length()) {
+            int end = rest.lastIndexOf(' ', WIDTH);
+            terminal.line(rest.substring(0, end));
+            rest = INDENT + rest.substring(end + 1);
+        }
+        terminal.line(rest);
     }
 
     private Table table() {
@@ -60,7 +74,7 @@ final class GraphReport {
     private void footnotes() {
         terminal.line("");
         faint(
-                "Each way has been asked once before, watched, which counts its queries; of two more times the faster one counts.");
+                "Each way has been asked once before, watched, which counts its queries; of several more times the fastest one counts.");
         if (answers.get(0).datasafe().far().isEmpty()) {
             faint(
                     "Round trips are not counted, and none is delayed: the connection is encrypted, or no proxy can stand in it.");

@@ -36,7 +36,7 @@ record Questions(Subjects subjects) {
 
     private Question<List<Long>> chain(Digraph.Pair ends) {
         return new Question<>(
-                "the shortest chain from " + subjects.name(ends.from()) + " to " + subjects.name(ends.to()),
+                "the shortest chain between the two that are farthest apart",
                 (way, connection) -> way.chain(connection, ends.from(), ends.to()),
                 answer -> subjects.graph().hasPath(answer) ? answer.size() : answer,
                 answer -> List.of("The farthest apart, " + ends.hops() + (ends.hops() == 1 ? " step: " : " steps: ")

@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +58,7 @@ record Subjects(
                 artifacts,
                 graph,
                 ids(connection, POPULAR).stream().findFirst(),
-                graph.farthest(MOST_STARTS),
+                graph.farthest(MOST_STARTS, Comparator.comparing(artifacts::get)),
                 ids(connection, PATRIARCH).stream().findFirst(),
                 ids(connection, FIRST));
     }
