@@ -4,6 +4,7 @@ import io.datasafe.jooq.internal.KeyColumns;
 import io.datasafe.jooq.load.Key2;
 import java.math.BigDecimal;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -131,6 +132,16 @@ public final class Tree<K, V> {
         return new Tree<>(hierarchy.named(name), mapper);
     }
 
+    /** {@return the walk from nodes to all that is below them} */
+    public Walk<K, V> descendants() {
+        return Walk.of(this, false);
+    }
+
+    /** {@return the walk from nodes to their parents, and on to the top} */
+    public Walk<K, V> ancestors() {
+        return Walk.of(this, true);
+    }
+
     /**
      * Finds the loops in the whole table: rows that are their own ancestors, which a walk from the roots never comes to. Whose parent is null, missing or
      * out of scope is a root, and no loop. What hangs below a loop is not named.
@@ -167,6 +178,24 @@ public final class Tree<K, V> {
      */
     public Map<K, BigDecimal> rollUp(DSLContext dsl, Field<? extends @Nullable Number> value) {
         return new WholeTable<>(hierarchy).rollUp(dsl, value);
+    }
+
+    /**
+     * Sums a value over the subtree of each node that is below some nodes.
+     *
+     * <p>Sends one statement, that of {@link #descendants}, and adds up here.
+     *
+     * @param dsl where to read
+     * @param value a column, or an expression of the table's columns; null counts as 0
+     * @param roots the ids of the topmost nodes; one that there is no node of does not count. For none, nothing is sent
+     * @return the sum by id, of the roots and of all nodes below them; unmodifiable
+     * @throws CycleException if one of the roots is its own ancestor
+     * @throws ArithmeticException if a value is not finite
+     */
+    public Map<K, BigDecimal> rollUp(DSLContext dsl, Field<? extends @Nullable Number> value, Collection<K> roots) {
+        Tree<K, BigDecimal> values =
+                new Tree<>(hierarchy.select(List.of(value)), row -> Sums.exact((Number) row.get(0)));
+        return new WholeTable<>(hierarchy).rollUp(values.descendants().fetch(dsl, roots));
     }
 
     /** {@return what this tree is made of} */
