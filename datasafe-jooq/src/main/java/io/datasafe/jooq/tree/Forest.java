@@ -11,7 +11,7 @@ import java.util.function.Function;
 /**
  * What a walk came to, nested: each node below its parent. All nodes of the walk are there, each as often as the walk brought it. A node is a root
  * where its parent is not there: since the walk began at it, or was told to leave the parent out, or the parent does not exist. Of nodes that
- * form a loop, the one that the walk brought first is a root. Nodes that came from different roots of the walk are in different trees.
+ * form a loop, the one that the walk brought first is a root; jOOQ's {@code Records.intoHierarchy} leaves all of them out. Nodes that came from different roots of the walk are in different trees.
  *
  * <p>Nothing here is recursive, so that a tree may be of any depth. Immutable and thread-safe, as far as the values are.
  *
@@ -100,7 +100,7 @@ public final class Forest<K, V> {
     /**
      * Makes something nested of it, from the leaves to the roots: a type of one's own to be written as JSON, a sum.
      *
-     * @param fold makes something of a value, and of what was made of its children, in their order; that list is unmodifiable. Called once for each node
+     * @param fold makes something of a value, and of what was made of its children, in their order; that list is unmodifiable. Called once a node
      * @param <R> what it makes
      * @return what was made of the roots, in their order; unmodifiable
      */
