@@ -11,7 +11,8 @@ import java.util.function.Function;
 /**
  * What a walk came to, nested: each node below its parent. All nodes of the walk are there, each as often as the walk brought it. A node is a root
  * where its parent is not there: since the walk began at it, or was told to leave the parent out, or the parent does not exist. Of nodes that
- * form a loop, the one that the walk brought first is a root; jOOQ's {@code Records.intoHierarchy} leaves all of them out. Nodes that came from different roots of the walk are in different trees.
+ * form a loop, the one that the walk brought first is a root; jOOQ's {@code Records.intoHierarchy} leaves all of them out. Nodes that came from
+ * different roots of the walk are in different trees.
  *
  * <p>Nothing here is recursive, so that a tree may be of any depth. Immutable and thread-safe, as far as the values are.
  *
