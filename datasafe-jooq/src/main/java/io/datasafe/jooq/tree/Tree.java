@@ -239,6 +239,33 @@ public final class Tree<K, V> {
         return new WalkDdl(hierarchy, name).view();
     }
 
+    /**
+     * Looks at the table for what makes the tree slow or wrong: an index that finds a node's children, a unique id, the names themselves.
+     *
+     * <p><em>SQL.</em> One query of {@code pg_class}, {@code pg_attribute} and {@code pg_index}, with the names as this context renders them, so with its search_path.
+     * Indexes that are partial, invalid or neither btree nor hash do not count.
+     *
+     * @param dsl where the table is
+     * @return all that was found, warnings too; empty if all is well
+     */
+    public List<TreeDefect> check(DSLContext dsl) {
+        return List.copyOf(new Inspection(dsl, hierarchy, TreeTable.read(dsl, hierarchy)).defects());
+    }
+
+    /**
+     * {@link #check}, for the start of a service or a test: throws with all that was found, and with the SQL that mends it. Warnings are left out.
+     *
+     * @param dsl where the table is
+     * @throws TreeDefectException if there is anything but warnings
+     */
+    public void verify(DSLContext dsl) {
+        List<TreeDefect> defects =
+                check(dsl).stream().filter(defect -> !defect.kind().isWarning()).toList();
+        if (!defects.isEmpty()) {
+            throw new TreeDefectException(hierarchy.name(), defects);
+        }
+    }
+
     /** {@return what this tree is made of} */
     Hierarchy<K> hierarchy() {
         return hierarchy;

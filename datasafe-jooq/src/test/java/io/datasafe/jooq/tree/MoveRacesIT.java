@@ -153,7 +153,8 @@ class MoveRacesIT extends NodeTable {
 
     @Test
     void aThousandMovesByEightLeaveATree() throws Exception {
-        dsl.execute("INSERT INTO node (id, parent_id) SELECT i, CASE WHEN i > 19 THEN i / 2 ELSE 1 END FROM generate_series(10, 40) i");
+        dsl.execute(
+                "INSERT INTO node (id, parent_id) SELECT i, CASE WHEN i > 19 THEN i / 2 ELSE 1 END FROM generate_series(10, 40) i");
         List<Future<int[]>> movers = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
             Session session = session();
