@@ -128,6 +128,16 @@ public final class Tree<K, V> {
         return new Tree<>(hierarchy.named(name), mapper);
     }
 
+    /** {@return the walk from nodes to all that is below them} */
+    public Walk<K, V> descendants() {
+        return Walk.of(this, false);
+    }
+
+    /** {@return the walk from nodes to their parents, and on to the top} */
+    public Walk<K, V> ancestors() {
+        return Walk.of(this, true);
+    }
+
     /** {@return what this tree is made of} */
     Hierarchy<K> hierarchy() {
         return hierarchy;
