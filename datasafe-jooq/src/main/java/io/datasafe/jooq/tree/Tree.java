@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import org.jooq.Condition;
+import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Table;
@@ -136,6 +137,32 @@ public final class Tree<K, V> {
     /** {@return the walk from nodes to their parents, and on to the top} */
     public Walk<K, V> ancestors() {
         return Walk.of(this, true);
+    }
+
+    /**
+     * Gives a node, with all that is below it, another parent. No two moves make a loop together, however they meet: each holds a lock until its
+     * transaction ends (see <em>SQL</em>), and the check is made on what was committed before. A node that has this parent already is left alone.
+     *
+     * <p><em>SQL.</em> Two statements, so two round trips. The first takes {@code pg_advisory_xact_lock} on the oid of the table; where ids are of two
+     * columns, on the value of the shared one, so that tenants do not wait for each other. {@code lock_timeout} bounds the wait (55P03). The second
+     * walks up from the new parent, through rows out of scope too, and updates the node's row if the node is not met. In a
+     * SERIALIZABLE transaction it locks the rows that it met {@code FOR SHARE}: who changed one of them since the transaction began makes it fail with
+     * 40001. A loop that is there already does not hold the walk up; to mend one, make one of its nodes a root.
+     *
+     * <p>The lock stops those who take it: {@code move}, deletions, and everyone else where the guard is installed. Transactions that move nodes of
+     * two trees or tenants, in different orders, can deadlock (40P01): the server ends one, and {@link io.datasafe.tx.Retry} repeats it.
+     * After a rollback to a savepoint the move and its lock are gone.
+     *
+     * @param dsl in a transaction that is READ COMMITTED or SERIALIZABLE
+     * @param node which one
+     * @param newParent under which node; null makes it a root
+     * @return false if it was there already
+     * @throws CycleException if the new parent is the node itself or below it; says the loop
+     * @throws TreeChangeException if there is no such node or parent, or the transaction is none in which this is safe; nothing was changed
+     * @throws org.jooq.exception.DataAccessException what the server says of the two statements
+     */
+    public boolean move(DSLContext dsl, K node, @Nullable K newParent) {
+        return new Move<>(hierarchy, node, newParent).run(dsl);
     }
 
     /** {@return what this tree is made of} */
