@@ -58,4 +58,11 @@ public class LargeSubtreeBenchmark {
     public long closureTable(Subtree subtree) throws SQLException {
         return Found.sum(ByHand.closure(subtree.connection(), subtree.root()));
     }
+
+    /** {@code Tree.descendants()}. */
+    @Benchmark
+    @Trips(1)
+    public long datasafe(Subtree subtree) {
+        return Trees.sum(Trees.BELOW.fetch(subtree.dsl(), subtree.root()));
+    }
 }

@@ -54,4 +54,10 @@ public class MoveBenchmark {
     public boolean closureTable(Movers movers) throws SQLException {
         return movers.move(Movings.CLOSURE);
     }
+
+    /** {@code Tree.move}. */
+    @Benchmark
+    public boolean datasafe(Movers movers) throws SQLException {
+        return movers.move(movers.datasafe());
+    }
 }

@@ -3,6 +3,8 @@ package io.datasafe.benchmarks.tree;
 import com.zaxxer.hikari.HikariDataSource;
 import io.datasafe.benchmarks.server.CycleCount;
 import io.datasafe.benchmarks.server.Lodging;
+import io.datasafe.jooq.JooqTransactions;
+import io.datasafe.tx.Transactions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.ThreadLocalRandom;
@@ -34,6 +36,7 @@ public class Movers {
     private Lodging lodging;
     private HikariDataSource pool;
     private Encoding encoding;
+    private Mover datasafe;
 
     /**
      * Copies the tree.
@@ -52,6 +55,8 @@ public class Movers {
         lodging = Lodging.copy(stock.name(), stock.fill());
         pool = lodging.pool(lodging.server().host(), lodging.server().port(), threads);
         encoding = Encoding.of(peer);
+        JooqTransactions transactions = JooqTransactions.of(Transactions.of(pool));
+        datasafe = (pool, node, parent) -> Trees.move(transactions, node, parent);
     }
 
     /**
@@ -65,6 +70,10 @@ public class Movers {
         ThreadLocalRandom random = ThreadLocalRandom.current();
         long node = head(random.nextInt(heads()));
         long parent = random.nextInt(STRAY) == 0 ? head(random.nextInt(heads())) : home(node);
+        return move(mover, node, parent);
+    }
+
+    boolean move(Mover mover, long node, long parent) throws SQLException {
         return mover.move(pool, node, parent);
     }
 
@@ -83,6 +92,10 @@ public class Movers {
 
     HikariDataSource pool() {
         return pool;
+    }
+
+    Mover datasafe() {
+        return datasafe;
     }
 
     /** {@return how many loops there are; all that are in one are moved back home} */
@@ -111,8 +124,9 @@ public class Movers {
     public void close() throws SQLException {
         try (Connection connection = pool.getConnection()) {
             encoding.check(connection);
+        } finally {
+            pool.close();
+            lodging.close();
         }
-        pool.close();
-        lodging.close();
     }
 }
