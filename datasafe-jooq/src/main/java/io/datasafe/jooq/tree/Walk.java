@@ -270,9 +270,13 @@ public final class Walk<K, V> implements Loader<K, Nodes<K, V>> {
         return known;
     }
 
-    /** {@return what the query sends} */
+    WalkShape<K> shape() {
+        return shape;
+    }
+
+    /** {@return what is sent} */
     String sql(DSLContext dsl) {
-        return query().sql(dsl);
+        return query().sql(dsl, List.of());
     }
 
     @Override

@@ -38,8 +38,8 @@ final class WalkQuery<K> {
         results.addAll(told());
     }
 
-    String sql(DSLContext dsl) {
-        return rendered.sql(dsl, shape.tree().key().arrays(List.of()));
+    String sql(DSLContext dsl, Collection<K> roots) {
+        return rendered.sql(dsl, shape.tree().key().arrays(roots));
     }
 
     Result<? extends Record> fetch(DSLContext dsl, Collection<K> roots) {
