@@ -1,6 +1,9 @@
 package io.datasafe.benchmarks.tree;
 
+import static io.datasafe.benchmarks.tree.table.EdgeTable.EDGE;
+
 import io.datasafe.benchmarks.server.Trips;
+import io.datasafe.jooq.tree.Graph;
 import java.math.BigDecimal;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -29,6 +32,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 1, time = 1)
 @Measurement(iterations = 3, time = 1)
 public class PartsBenchmark {
+    private static final Graph<Long> PARTS = Graph.of(EDGE.SRC, EDGE.DST);
+
     private static final String LEVELS = "with recursive x (part, quantity) as ("
             + "select dst, sum(quantity) from edge where src = ? group by dst"
             + " union all select e.dst, sum(x.quantity * e.quantity) from (select * from x) x join edge e on e.src = x.part"
@@ -51,6 +56,13 @@ public class PartsBenchmark {
     @Trips(1)
     public long classicRecursion(Ladder ladder) throws SQLException {
         return send(ladder, WAYS);
+    }
+
+    /** {@code Graph.explode}. */
+    @Benchmark
+    @Trips(1)
+    public long datasafe(Ladder ladder) {
+        return sum(PARTS.explode(ladder.dsl(), ladder.top(), EDGE.QUANTITY));
     }
 
     private static long send(Ladder ladder, String sql) throws SQLException {

@@ -1,6 +1,9 @@
 package io.datasafe.benchmarks.tree;
 
+import static io.datasafe.benchmarks.tree.table.EdgeTable.EDGE;
+
 import io.datasafe.benchmarks.server.Trips;
+import io.datasafe.jooq.tree.Graph;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -26,6 +29,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 1, time = 1)
 @Measurement(iterations = 3, time = 1)
 public class ShortestPathBenchmark {
+    private static final Graph<Long> ROADS = Graph.of(EDGE.SRC, EDGE.DST);
+
     private static final String BOTH_ENDS = "with recursive f (id, path, d) as (select ?::bigint, array[?::bigint], 0"
             + " union all select e.dst, f.path || e.dst, f.d + 1 from f join edge e on e.src = f.id where f.d < ?),"
             + " b (id, path, d) as (select ?::bigint, array[]::bigint[], 0"
@@ -64,6 +69,16 @@ public class ShortestPathBenchmark {
             row.next();
             return row.getLong(1);
         }
+    }
+
+    /** {@code Graph.shortestPath}. */
+    @Benchmark
+    @Trips(1)
+    public long datasafe(Roads roads) {
+        return ROADS.shortestPath(roads.dsl(), roads.from(), roads.to(), roads.limit())
+                        .orElseThrow()
+                        .size()
+                - 1L;
     }
 
     private static long path(Roads roads, String sql, long... binds) throws SQLException {
