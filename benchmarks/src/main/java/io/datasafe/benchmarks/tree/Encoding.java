@@ -5,8 +5,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -63,17 +65,15 @@ enum Encoding {
         Set<Long> looped = new HashSet<>();
         int loops = 0;
         for (Long start : up.keySet()) {
-            Set<Long> seen = new HashSet<>();
+            List<Long> walk = new ArrayList<>();
             Long node = start;
-            while (up.containsKey(node) && seen.add(node)) {
+            while (node != null && !walk.contains(node)) {
+                walk.add(node);
                 node = up.get(node);
             }
-            // Where a walk that does not get out comes back to lies on the loop.
-            if (up.containsKey(node) && looped.add(node)) {
+            if (node != null && !looped.contains(node)) {
                 loops++;
-                for (Long next = up.get(node); !next.equals(node); next = up.get(next)) {
-                    looped.add(next);
-                }
+                looped.addAll(walk.subList(walk.indexOf(node), walk.size()));
             }
         }
         for (Long node : looped) {

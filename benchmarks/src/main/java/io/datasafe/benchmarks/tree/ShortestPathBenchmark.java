@@ -49,7 +49,7 @@ public class ShortestPathBenchmark {
     @Benchmark
     @Trips(1)
     public long bareJdbc(Roads roads) throws SQLException {
-        long half = (roads.limit() + 1) / 2;
+        long half = (roads.limit() + 1L) / 2;
         return path(roads, BOTH_ENDS, roads.from(), roads.from(), half, roads.to(), half);
     }
 
