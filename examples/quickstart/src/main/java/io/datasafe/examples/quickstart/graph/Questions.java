@@ -31,7 +31,8 @@ record Questions(Subjects subjects) {
                 (way, connection) -> way.dependants(connection, artifact),
                 answer -> answer,
                 answer -> List.of(Terminal.number(answer.size())
-                        + (answer.size() == 1 ? " artifact depends on " : " artifacts depend on ") + subjects.name(artifact)
+                        + (answer.size() == 1 ? " artifact depends on " : " artifacts depend on ")
+                        + subjects.name(artifact)
                         + ", " + Terminal.number(subjects.graph().directSources(artifact)) + " of them directly."));
     }
 
