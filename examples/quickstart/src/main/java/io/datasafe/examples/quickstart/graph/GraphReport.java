@@ -44,12 +44,17 @@ final class GraphReport {
     /** A chain of names may be longer than a line. */
     private void folded(String text) {
         String rest = "  " + text;
-        while (rest.length() > WIDTH && rest.lastIndexOf(' ', WIDTH) > INDENT.length()) {
-            int end = rest.lastIndexOf(' ', WIDTH);
+        while (rest.length() > WIDTH && arrow(rest) > 0) {
+            int end = arrow(rest) + 2;
             terminal.line(rest.substring(0, end));
             rest = INDENT + rest.substring(end + 1);
         }
         terminal.line(rest);
+    }
+
+    /** Where the last one stands before the end of the line; -1 if there is none. */
+    private static int arrow(String text) {
+        return Math.max(text.lastIndexOf("-> ", WIDTH - 2), text.lastIndexOf("<- ", WIDTH - 2));
     }
 
     private Table table() {

@@ -33,7 +33,7 @@ public record Measured<T>(String way, int queries, List<Finding> findings, Timin
     public static final String FAR = "time if a round trip takes " + DELAY.toMillis() + " ms more";
 
     /** What is quick is timed again and again for so long, or so often, so that none pays alone for compiling Java: milliseconds matter here. */
-    private static final long ENOUGH_NANOS = TimeUnit.MILLISECONDS.toNanos(150);
+    private static final long ENOUGH_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private static final int OFTEN = 50;
 

@@ -53,6 +53,21 @@ class TerminalTest {
     }
 
     @Test
+    void letsASectionTakeTheWholeLine() {
+        new Table(List.of("one"))
+                .section("what the row below is about")
+                .row("row", List.of(Cell.of(1)))
+                .print(terminal(Capabilities.NONE));
+
+        assertThat(printed()).isEqualTo("""
+                \s       one
+                  ---   ---
+                  what the row below is about
+                  row     1
+                """);
+    }
+
+    @Test
     void refusesARowOfAnotherLength() {
         Table table = new Table(List.of("one"));
 
