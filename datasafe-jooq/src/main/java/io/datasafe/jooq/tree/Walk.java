@@ -216,6 +216,40 @@ public final class Walk<K, V> implements Loader<K, Nodes<K, V>> {
     }
 
     /**
+     * Walks from one node, and nests what it comes to.
+     *
+     * @param dsl where to
+     * @param root its id
+     * @return the nodes of {@link #fetch(DSLContext, Object)} as a forest; siblings in any order, unless {@link #orderSiblings} says one
+     */
+    public Forest<K, V> fetchForest(DSLContext dsl, K root) {
+        return Forest.of(fetch(dsl, root));
+    }
+
+    /**
+     * Walks from nodes, and nests what it comes to.
+     *
+     * @param dsl where to
+     * @param roots their ids. For none, nothing is sent
+     * @return the nodes of {@link #fetch(DSLContext, Collection)} as a forest: one that lies below two of them is there once below each
+     * @throws IllegalArgumentException if there is null among the ids
+     */
+    public Forest<K, V> fetchForest(DSLContext dsl, Collection<K> roots) {
+        return Forest.of(fetch(dsl, roots));
+    }
+
+    /**
+     * Walks from the nodes for which a condition holds, and nests what it comes to.
+     *
+     * @param dsl where to
+     * @param roots on the table's columns, such as {@code CATEGORY.PARENT_ID.isNull()}
+     * @return the nodes of {@link #fetch(DSLContext, Condition)} as a forest
+     */
+    public Forest<K, V> fetchForest(DSLContext dsl, Condition roots) {
+        return Forest.of(fetch(dsl, roots));
+    }
+
+    /**
      * The walk from one node as a table of a statement.
      *
      * @param name what the statement calls it; not that of the tree's table
