@@ -1,5 +1,6 @@
 package io.datasafe.load;
 
+import io.datasafe.internal.TaskLocal;
 import java.lang.reflect.UndeclaredThrowableException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,6 +17,8 @@ final class MapCall<T, R extends @Nullable Object> {
     private final @Nullable Object[] results;
     private final @Nullable Task parent;
     private final Task[] tasks;
+    /** The bodies are part of the work of whoever makes the call. */
+    private final TaskLocal.Held context = TaskLocal.held();
 
     private int left;
     private @Nullable Throwable failure;
@@ -43,7 +46,12 @@ final class MapCall<T, R extends @Nullable Object> {
     }
 
     void perform(int index) {
-        results[index] = body.apply(items.get(index));
+        TaskLocal.Held before = context.enter();
+        try {
+            results[index] = body.apply(items.get(index));
+        } finally {
+            before.enter();
+        }
     }
 
     /** One task less to wait for. */

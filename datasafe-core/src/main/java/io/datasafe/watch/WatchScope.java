@@ -2,6 +2,7 @@ package io.datasafe.watch;
 
 import io.datasafe.event.DatasafeListener;
 import io.datasafe.event.WatchEvent;
+import io.datasafe.internal.TaskLocal;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Map;
@@ -12,13 +13,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * A unit of work whose statements are looked at together: a request, a job, a test. Carried by the thread that opened it.
  *
- * <p>Thread-safe, but only the thread that opened it closes it. Other threads belong to it for the time of a task that {@link #fork} has wrapped.
+ * <p>Thread-safe, but only the thread that opened it closes it. Other threads belong to it for the time of a task that {@link #fork} has wrapped, and
+ * those that a load scope's {@code map} runs its bodies on.
  *
  * @since 0.1
  */
 public final class WatchScope implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger("io.datasafe");
-    private static final ThreadLocal<@Nullable WatchScope> CURRENT = new ThreadLocal<>();
+    private static final TaskLocal<WatchScope> CURRENT = new TaskLocal<>();
 
     private final String name;
     private final @Nullable Tally tally;
@@ -48,14 +50,6 @@ public final class WatchScope implements AutoCloseable {
     /** The innermost scope of this thread. */
     static @Nullable WatchScope current() {
         return CURRENT.get();
-    }
-
-    private static void enter(@Nullable WatchScope scope) {
-        if (scope == null) {
-            CURRENT.remove();
-        } else {
-            CURRENT.set(scope);
-        }
     }
 
     /** {@return the name that findings have} */
@@ -90,11 +84,11 @@ public final class WatchScope implements AutoCloseable {
     public Runnable fork(Runnable task) {
         return () -> {
             WatchScope before = current();
-            enter(tally == null ? before : this);
+            CURRENT.set(tally == null ? before : this);
             try {
                 task.run();
             } finally {
-                enter(before);
+                CURRENT.set(before);
             }
         };
     }
@@ -109,11 +103,11 @@ public final class WatchScope implements AutoCloseable {
     public <T extends @Nullable Object> Callable<T> forkCall(Callable<T> task) {
         return () -> {
             WatchScope before = current();
-            enter(tally == null ? before : this);
+            CURRENT.set(tally == null ? before : this);
             try {
                 return task.call();
             } finally {
-                enter(before);
+                CURRENT.set(before);
             }
         };
     }
@@ -176,7 +170,7 @@ public final class WatchScope implements AutoCloseable {
         while (open != null && open.closed) {
             open = open.outer;
         }
-        enter(open);
+        CURRENT.set(open);
         if (listener != null) {
             tally.findings().forEach(finding -> report(listener, finding));
         }

@@ -1,6 +1,7 @@
 package io.datasafe.benchmarks.report;
 
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -15,19 +16,22 @@ record Subject(String mark, String title, List<Chapter> chapters, List<Aim> aims
     private static final Subject TRANSACTIONS = new Subject("report", "Aims", Chapter.ALL, Aims.ALL);
     private static final Subject LOADERS = new Subject("loaders", "Aims of loaders", LoadChapters.ALL, LoadAims.ALL);
 
-    /** A suite that is about neither alone, as the one that shows that all works, is about both. */
+    private static final Subject TREES =
+            new Subject("trees", "Aims of trees and graphs", TreeChapters.ALL, TreeAims.ALL);
+
+    /** A suite that is about none alone, as the one that shows that all works, is about all. */
     static Subject of(String suite) {
         return switch (suite) {
             case "transactions" -> TRANSACTIONS;
             case "loaders" -> LOADERS;
-            default ->
-                new Subject(
-                        "report",
-                        "Aims",
-                        Stream.concat(TRANSACTIONS.chapters.stream(), LOADERS.chapters.stream())
-                                .toList(),
-                        Stream.concat(TRANSACTIONS.aims.stream(), LOADERS.aims.stream())
-                                .toList());
+            case "trees" -> TREES;
+            default -> new Subject("report", "Aims", all(subject -> subject.chapters), all(subject -> subject.aims));
         };
+    }
+
+    private static <T> List<T> all(Function<Subject, List<T>> part) {
+        return Stream.of(TRANSACTIONS, LOADERS, TREES)
+                .flatMap(subject -> part.apply(subject).stream())
+                .toList();
     }
 }

@@ -54,6 +54,22 @@ public final class RenderedQuery {
     }
 
     /**
+     * Sends it, and reads what it selects as other fields: those of a table, say, instead of what a query calls them.
+     *
+     * @param dsl where to
+     * @param arrays one bind value for each array, always of the same types in the same order
+     * @param fields one for each that is selected
+     * @return the rows
+     */
+    public Result<? extends Record> fetch(DSLContext dsl, List<Field<?>> arrays, List<Field<?>> fields) {
+        Text text = text(dsl.configuration(), arrays);
+        if (text.parts().isEmpty()) {
+            return dsl.fetch(template.apply(arrays).coerce(fields));
+        }
+        return dsl.resultQuery("{0}", text.with(arrays)).coerce(fields).fetch();
+    }
+
+    /**
      * What it sends.
      *
      * @param dsl where to
