@@ -15,18 +15,23 @@ record Subject(String mark, String title, List<Chapter> chapters, List<Aim> aims
     private static final Subject TRANSACTIONS = new Subject("report", "Aims", Chapter.ALL, Aims.ALL);
     private static final Subject LOADERS = new Subject("loaders", "Aims of loaders", LoadChapters.ALL, LoadAims.ALL);
 
-    /** A suite that is about neither alone, as the one that shows that all works, is about both. */
+    private static final Subject WATCH = new Subject("watch", "Aims of the watch", WatchChapters.ALL, WatchAims.ALL);
+
+    /** A suite that is about none of them alone, as the one that shows that all works, is about all. */
     static Subject of(String suite) {
         return switch (suite) {
             case "transactions" -> TRANSACTIONS;
             case "loaders" -> LOADERS;
+            case "watch" -> WATCH;
             default ->
                 new Subject(
                         "report",
                         "Aims",
-                        Stream.concat(TRANSACTIONS.chapters.stream(), LOADERS.chapters.stream())
+                        Stream.of(TRANSACTIONS, LOADERS, WATCH)
+                                .flatMap(each -> each.chapters.stream())
                                 .toList(),
-                        Stream.concat(TRANSACTIONS.aims.stream(), LOADERS.aims.stream())
+                        Stream.of(TRANSACTIONS, LOADERS, WATCH)
+                                .flatMap(each -> each.aims.stream())
                                 .toList());
         };
     }

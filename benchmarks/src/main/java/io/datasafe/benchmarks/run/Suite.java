@@ -54,6 +54,9 @@ public enum Suite {
                     new Step("BooksOfEachBenchmark", library("2", "100"), 1, millis(400), 1, 4),
                     new Step("PageBenchmark", library("2", "1000"), 1, millis(400), 1, 4))),
 
+    /** The watch, in about a minute and a half. */
+    WATCH(false, List.of(new Step("WatchBenchmark", Map.of(), 3, millis(300), 4, 5))),
+
     /** Each benchmark once, in about two minutes: shows that a run and its report work. Its figures mean nothing. */
     SMOKE(
             false,
@@ -73,7 +76,8 @@ public enum Suite {
                     new Step("BooksOfEachBenchmark", library("0", "100"), 1, millis(50), 0, 1),
                     new Step("PageBenchmark", library("0", "100"), 1, millis(50), 0, 1),
                     new Step("ChainBenchmark", library("0", "1000"), 1, millis(50), 0, 1),
-                    new Step("NewestOfEachBenchmark", Map.of(), 1, millis(50), 0, 1)));
+                    new Step("NewestOfEachBenchmark", Map.of(), 1, millis(50), 0, 1),
+                    new Step("WatchBenchmark", Map.of(), 1, millis(50), 0, 1)));
 
     private final boolean published;
     private final List<Step> steps;
