@@ -17,7 +17,7 @@ public enum Guard {
      * SQL text and at the driver's state, some nanoseconds a statement, no round trip. {@link Reaction#REPORT} lets the statement through.
      */
     OWN_COMMIT,
-    /** A scope, or its connection, is used after its transaction has ended. Default {@link Reaction#THROW}. Cost: one field read. */
+    /** A scope, or its connection, is used after its transaction has ended. Default {@link Reaction#THROW}; hooks and messages are refused in any case. Cost: one field read. */
     ENDED_SCOPE,
     /** A scope, or its connection, is used by another thread. Default {@link Reaction#THROW}. Cost: one comparison of threads. */
     FOREIGN_THREAD,

@@ -23,4 +23,19 @@ final class Guards {
     static boolean isOn(TxOptions options, Guard guard) {
         return options.setup().reaction(guard) != Reaction.OFF;
     }
+
+    static void endedScope(TxOptions options) {
+        hit(
+                options,
+                Guard.ENDED_SCOPE,
+                options.title()
+                        + " has ended: its scope was used after the work returned. Keep results, not the scope");
+    }
+
+    /** Whatever the reaction to a use after the end: what is taken now is lost. */
+    static void refuseWhatComesTooLate(boolean ended, TxOptions options, String consequence) {
+        if (ended) {
+            throw new IllegalStateException(options.title() + " has ended: " + consequence);
+        }
+    }
 }

@@ -234,6 +234,7 @@ final class TxScope extends Attempt implements Tx, FailureSink {
     @Override
     public void outbox(String topic, String payload) {
         checkUsable();
+        Guards.refuseWhatComesTooLate(ended, options, "a message would never be sent");
         if (options.characteristics().readOnly()) {
             throw new IllegalStateException(
                     options.title() + " is readOnly() and cannot put a message into the outbox");
@@ -330,6 +331,7 @@ final class TxScope extends Attempt implements Tx, FailureSink {
 
     private void register(RegisteredHook hook) {
         checkUsable();
+        Guards.refuseWhatComesTooLate(ended, options, "a hook would never run");
         if (lastHook == null) {
             firstHook = hook;
         } else {
@@ -382,11 +384,7 @@ final class TxScope extends Attempt implements Tx, FailureSink {
     @Override
     void checkUsable() {
         if (ended) {
-            Guards.hit(
-                    options,
-                    Guard.ENDED_SCOPE,
-                    options.title() + " has ended: its scope was used after the work returned. Keep results, not the"
-                            + " scope");
+            Guards.endedScope(options);
         }
         if (Thread.currentThread() != owner) {
             Guards.hit(

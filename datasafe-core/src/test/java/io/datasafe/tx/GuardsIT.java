@@ -3,6 +3,7 @@ package io.datasafe.tx;
 import static io.datasafe.tx.PooledDatabase.execute;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.datasafe.event.TransactionEvent.GuardHit;
@@ -202,6 +203,22 @@ class GuardsIT {
                                 && hit.message().contains("its scope was used after the work returned"));
             }
         }
+    }
+
+    /** Neither would anything come of them. */
+    @ParameterizedTest
+    @EnumSource(Reaction.class)
+    void noHookNorMessageIsTakenAfterTheEnd(Reaction reaction) {
+        Transactions tx = guarding(Guard.ENDED_SCOPE, reaction);
+        List<Tx> kept = new ArrayList<>();
+        tx.run(kept::add);
+        assertThatThrownBy(() -> kept.get(0).afterCommit("late", () -> hooks.add("late")))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("\"pay\" has ended: ");
+        assertThatThrownBy(() -> kept.get(0).outbox("late", "{}"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("\"pay\" has ended: ");
+        assertThat(hooks).isEmpty();
     }
 
     /** Ways to end the transaction before row 3, after row 1. */

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToLongFunction;
 
-/** The batches as one writes them by hand in JDBC: the floor, and what the JDBC loaders of datasafe send too. */
+/** The batches as one writes them by hand in JDBC: the floor. */
 final class ByHand {
     private ByHand() {}
 

@@ -39,6 +39,14 @@ record Measurement(
         return range(name).middle();
     }
 
+    /** All samples together; NaN where it was not measured. */
+    double total(String name) {
+        List<Double> all = metrics.getOrDefault(name, List.of());
+        return all.isEmpty()
+                ? Double.NaN
+                : all.stream().mapToDouble(Double::doubleValue).sum();
+    }
+
     Range range(String name) {
         return Range.of(metrics.getOrDefault(name, List.of()));
     }

@@ -14,6 +14,7 @@ enum Peer {
     DATASAFE_JOOQ("datasafeJooq", "datasafe + jOOQ", 0x7bc98b),
     DATASAFE_LOAD("datasafeLoad", "datasafe load(..)", 0x7bc98b),
     DATASAFE_MAP("datasafeMap", "datasafe map(..)", 0x7bc98b),
+    DATASAFE_LOOP("datasafeLoop", "datasafe, one by one", 0x7bc98b),
     SPRING("spring", "Spring", 0xbf8700),
     JOOQ("jooq", "jOOQ", 0x0969da),
     JDBI("jdbi", "JDBI", 0x8250df),
@@ -27,7 +28,18 @@ enum Peer {
     EBEAN("ebean", "Ebean", 0x953800),
     DATASOURCE_PROXY("datasourceProxy", "datasource-proxy", 0x0969da),
     ROW_NUMBER("rowNumber", "row_number()", 0x0969da),
-    LOAD_ALL("loadAll", "all rows", 0xcf222e);
+    LOAD_ALL("loadAll", "all rows", 0xcf222e),
+    JOOQ_RECURSIVE("jooqRecursive", "jOOQ withRecursive and join", 0x0969da),
+    JOOQ_LEVELS("jooqLevels", "jOOQ level by level", 0x54aeff),
+    LEVELS("levels", "JDBC level by level", 0x57606a),
+    LTREE("ltree", "ltree", 0x8250df),
+    CLOSURE_TABLE("closureTable", "closure table", 0xbf8700),
+    CYCLE_CLAUSE("cycleClause", "CYCLE clause", 0xcf222e),
+    PATH_ARRAY("pathArray", "path array", 0xbf8700),
+    CLASSIC_RECURSION("classicRecursion", "classic recursive CTE", 0xcf222e),
+    UNION_FIRST("unionFirst", "UNION and LIMIT 1", 0x0969da),
+    UNLOCKED("unlocked", "check, then UPDATE", 0xcf222e),
+    SERIALIZABLE("serializable", "SERIALIZABLE + retry", 0x0969da);
 
     private final String method;
     private final String label;

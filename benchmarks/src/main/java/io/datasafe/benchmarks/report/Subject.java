@@ -1,6 +1,7 @@
 package io.datasafe.benchmarks.report;
 
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -14,25 +15,24 @@ import java.util.stream.Stream;
 record Subject(String mark, String title, List<Chapter> chapters, List<Aim> aims) {
     private static final Subject TRANSACTIONS = new Subject("report", "Aims", Chapter.ALL, Aims.ALL);
     private static final Subject LOADERS = new Subject("loaders", "Aims of loaders", LoadChapters.ALL, LoadAims.ALL);
-
+    private static final Subject TREES =
+            new Subject("trees", "Aims of trees and graphs", TreeChapters.ALL, TreeAims.ALL);
     private static final Subject WATCH = new Subject("watch", "Aims of the watch", WatchChapters.ALL, WatchAims.ALL);
 
-    /** A suite that is about none of them alone, as the one that shows that all works, is about all. */
+    /** A suite that is about none alone, as the one that shows that all works, is about all. */
     static Subject of(String suite) {
         return switch (suite) {
             case "transactions" -> TRANSACTIONS;
             case "loaders" -> LOADERS;
+            case "trees" -> TREES;
             case "watch" -> WATCH;
-            default ->
-                new Subject(
-                        "report",
-                        "Aims",
-                        Stream.of(TRANSACTIONS, LOADERS, WATCH)
-                                .flatMap(each -> each.chapters.stream())
-                                .toList(),
-                        Stream.of(TRANSACTIONS, LOADERS, WATCH)
-                                .flatMap(each -> each.aims.stream())
-                                .toList());
+            default -> new Subject("report", "Aims", all(subject -> subject.chapters), all(subject -> subject.aims));
         };
+    }
+
+    private static <T> List<T> all(Function<Subject, List<T>> part) {
+        return Stream.of(TRANSACTIONS, LOADERS, TREES, WATCH)
+                .flatMap(subject -> part.apply(subject).stream())
+                .toList();
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 
 /** The table of a chapter whose benchmarks measure time. */
 final class TimeTable {
@@ -11,8 +12,7 @@ final class TimeTable {
 
     static String of(List<Measurement> measurements) {
         String unit = measurements.get(0).unit().replace("us/op", "µs").replace("ns/op", "ns");
-        boolean trips = measurements.stream().anyMatch(each -> !Double.isNaN(each.metric("roundTrips")));
-        boolean buffers = measurements.stream().anyMatch(each -> !Double.isNaN(each.metric("buffers")));
+        List<Column> columns = Column.in(measurements);
         Optional<Measurement> lowest =
                 measurements.stream().filter(each -> Peer.of(each).isFloor()).findFirst();
         double floor = lowest.map(Measurement::median).orElse(Double.NaN);
@@ -28,10 +28,9 @@ final class TimeTable {
                 unit,
                 unit,
                 lowest.map(Peer::of).orElse(Peer.BARE_JDBC).label()));
-        out.append(trips ? " round trips |" : "").append(buffers ? " pages read |" : "");
+        columns.forEach(column -> out.append(' ').append(column.title()).append(" |"));
         out.append("\n|---|--:|--:|--:|--:|--:|")
-                .append(trips ? "--:|" : "")
-                .append(buffers ? "--:|" : "")
+                .append("--:|".repeat(columns.size()))
                 .append("\n");
         for (Measurement each : measurements) {
             List<String> cells = new ArrayList<>(List.of(
@@ -44,14 +43,24 @@ final class TimeTable {
                     Figures.ratio(each.median() / floor),
                     Figures.ratio(each.median() / best),
                     Figures.whole(each.metric("gc.alloc.rate.norm"))));
-            if (trips) {
-                cells.add(Figures.whole(each.metric("roundTrips")));
-            }
-            if (buffers) {
-                cells.add(Figures.whole(each.metric("buffers")));
-            }
+            columns.forEach(column -> cells.add(Figures.whole(column.figure().applyAsDouble(each))));
             out.append("| ").append(String.join(" | ", cells)).append(" |\n");
         }
         return out.toString();
+    }
+
+    /** A column that only some benchmarks have. */
+    private record Column(String title, ToDoubleFunction<Measurement> figure) {
+        private static final List<Column> ALL = List.of(
+                new Column("round trips", each -> each.metric("roundTrips")),
+                new Column("pages read", each -> each.metric("buffers")),
+                new Column("loops made", each -> each.total("cycles")));
+
+        static List<Column> in(List<Measurement> measurements) {
+            return ALL.stream()
+                    .filter(column ->
+                            measurements.stream().anyMatch(each -> !Double.isNaN(column.figure.applyAsDouble(each))))
+                    .toList();
+        }
     }
 }

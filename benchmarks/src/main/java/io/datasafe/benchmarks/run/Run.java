@@ -10,7 +10,7 @@ import org.openjdk.jmh.runner.RunnerException;
 
 /**
  * Runs a suite on a PostgreSQL server of its own and reports: {@code benchmarks/run transactions}, {@code benchmarks/run loaders},
- * {@code benchmarks/run faults}.
+ * {@code benchmarks/run trees}, {@code benchmarks/run faults}.
  *
  * <p>Writes {@code jmh.json} (or {@code faults.json}), {@code environment.json}, {@code report.md} and charts to {@code benchmarks/results/DATE-SUITE}.
  *

@@ -54,10 +54,27 @@ public enum Suite {
                     new Step("BooksOfEachBenchmark", library("2", "100"), 1, millis(400), 1, 4),
                     new Step("PageBenchmark", library("2", "1000"), 1, millis(400), 1, 4))),
 
+    /** Trees and graphs, in about 10 minutes; what it finds is published in {@code docs/benchmarks.md}. */
+    TREES(
+            true,
+            List.of(
+                    new Step("SubtreeBenchmark", subtree("0", "11", "1111"), 2, millis(300), 2, 4),
+                    new Step("LargeSubtreeBenchmark", subtree("0", "111111"), 2, millis(500), 2, 4),
+                    new Step("LongChainBenchmark", Map.of("delay", of("0")), 2, millis(300), 2, 4),
+                    new Step("AncestorsBenchmark", Map.of("delay", of("0")), 1, millis(300), 2, 4),
+                    new Step("FanBenchmark", Map.of(), 2, millis(400), 2, 4),
+                    new Step("ShortestPathBenchmark", Map.of(), 2, millis(500), 1, 3),
+                    new Step("PartsBenchmark", Map.of(), 1, millis(500), 1, 3),
+                    new Step("CycleGuardBenchmark", Map.of(), 1, millis(500), 1, 3),
+                    new Step("MoveBenchmark", Map.of("depth", of("5")), 2, millis(1500), 1, 3),
+                    new Step("SubtreeBenchmark", subtree("0.5", "11", "1111"), 2, millis(400), 1, 4),
+                    new Step("LongChainBenchmark", Map.of("delay", of("0.5")), 1, millis(400), 1, 4),
+                    new Step("AncestorsBenchmark", Map.of("delay", of("0.5")), 2, millis(400), 1, 4))),
+
     /** The watch, in about a minute and a half. */
     WATCH(false, List.of(new Step("WatchBenchmark", Map.of(), 3, millis(300), 4, 5))),
 
-    /** Each benchmark once, in about two minutes: shows that a run and its report work. Its figures mean nothing. */
+    /** Each benchmark once, of trees some, in little more than two minutes: shows that a run and its report work. Its figures mean nothing. */
     SMOKE(
             false,
             List.of(
@@ -77,6 +94,9 @@ public enum Suite {
                     new Step("PageBenchmark", library("0", "100"), 1, millis(50), 0, 1),
                     new Step("ChainBenchmark", library("0", "1000"), 1, millis(50), 0, 1),
                     new Step("NewestOfEachBenchmark", Map.of(), 1, millis(50), 0, 1),
+                    new Step("SubtreeBenchmark", forest("0", "11"), 1, millis(50), 0, 1),
+                    new Step("ShortestPathBenchmark", roads("1000", "5"), 1, millis(50), 0, 1),
+                    new Step("MoveBenchmark", Map.of("depth", of("4")), 1, millis(100), 0, 1),
                     new Step("WatchBenchmark", Map.of(), 1, millis(50), 0, 1)));
 
     private final boolean published;
@@ -119,6 +139,18 @@ public enum Suite {
 
     private static Map<String, String[]> library(String delay, String... keys) {
         return Map.of("delay", of(delay), "keys", keys);
+    }
+
+    private static Map<String, String[]> subtree(String delay, String... nodes) {
+        return Map.of("delay", of(delay), "nodes", nodes, "depth", of("6"));
+    }
+
+    private static Map<String, String[]> forest(String delay, String... nodes) {
+        return Map.of("delay", of(delay), "nodes", nodes, "depth", of("4"));
+    }
+
+    private static Map<String, String[]> roads(String vertices, String hops) {
+        return Map.of("vertices", of(vertices), "hops", of(hops));
     }
 
     private static String[] of(String... values) {

@@ -25,17 +25,25 @@ public final class Lodging implements AutoCloseable {
     private final String database;
     private final boolean shared;
 
-    private Lodging(String database, boolean shared) {
-        String file = System.getProperty(Server.PROPERTY);
-        this.own = file == null ? EmbeddedCluster.start() : null;
-        this.server = own == null ? Server.read(Path.of(file)) : Server.of(own);
+    private Lodging(@Nullable EmbeddedCluster own, Server server, String database, boolean shared) {
+        this.own = own;
+        this.server = server;
         this.database = database;
         this.shared = shared;
     }
 
+    private static Lodging on(String database, boolean shared) {
+        String file = System.getProperty(Server.PROPERTY);
+        if (file != null) {
+            return new Lodging(null, Server.read(Path.of(file)), database, shared);
+        }
+        EmbeddedCluster own = EmbeddedCluster.start();
+        return new Lodging(own, Server.of(own), database, shared);
+    }
+
     /** Creates the database. */
     public static Lodging open() throws SQLException {
-        Lodging lodging = new Lodging("bench_" + UUID.randomUUID().toString().replace("-", ""), false);
+        Lodging lodging = on(fresh(), false);
         lodging.administer("create database " + lodging.database);
         return lodging;
     }
@@ -49,7 +57,7 @@ public final class Lodging implements AutoCloseable {
      * @throws SQLException if the server refuses
      */
     public static Lodging shared(String name, List<String> fill) throws SQLException {
-        Lodging lodging = new Lodging(name, true);
+        Lodging lodging = on(name, true);
         if (!lodging.isThere()) {
             // Under another name until it is full: a trial that fails half-way leaves nothing for the next.
             String half = name + "_half";
@@ -61,6 +69,25 @@ public final class Lodging implements AutoCloseable {
             lodging.administer("alter database " + half + " rename to " + name);
         }
         return lodging;
+    }
+
+    /**
+     * A copy of a database that is filled once for a run: for trials that write. It goes with the trial.
+     *
+     * @param name the name of what is copied
+     * @param fill the statements that fill it
+     * @return where the copy is
+     * @throws SQLException if the server refuses
+     */
+    public static Lodging copy(String name, List<String> fill) throws SQLException {
+        Lodging original = shared(name, fill);
+        Lodging copy = new Lodging(original.own, original.server, fresh(), false);
+        copy.administer("create database " + copy.database + " template " + name);
+        return copy;
+    }
+
+    private static String fresh() {
+        return "bench_" + UUID.randomUUID().toString().replace("-", "");
     }
 
     private boolean isThere() throws SQLException {

@@ -35,7 +35,7 @@ public final class TripCount {
         for (int i = 0; i < WARM_UP; i++) {
             call.make();
         }
-        count(call, proxy, 0, CALLS);
+        count(call, proxy, 0, 0, CALLS);
     }
 
     /**
@@ -55,7 +55,26 @@ public final class TripCount {
         Call call = new Call(params, type, state);
         // What starts when it is first asked for asks the server for its version and the like.
         call.make();
-        count(call, proxy, keys, calls);
+        count(call, proxy, keys, 0, calls);
+    }
+
+    /**
+     * Counts and checks what reads a tree.
+     *
+     * @param params says which benchmark it is
+     * @param proxy what the state's connections go through
+     * @param type the class of the state, the only parameter of the method
+     * @param state the state
+     * @param keys how many keys, or nodes, a call reads
+     * @param levels how many levels of a tree a call reads
+     * @param calls how often to call; each call is counted for itself
+     * @throws AssertionError if the method takes another number of trips than its {@link Trips} says
+     */
+    public static void count(
+            BenchmarkParams params, FaultProxy proxy, Class<?> type, Object state, int keys, int levels, int calls) {
+        Call call = new Call(params, type, state);
+        call.make();
+        count(call, proxy, keys, levels, calls);
     }
 
     /**
@@ -71,8 +90,8 @@ public final class TripCount {
         return new Call(params, type, state)::make;
     }
 
-    private static void count(Call call, FaultProxy proxy, int keys, int calls) {
-        int expected = call.trips(keys);
+    private static void count(Call call, FaultProxy proxy, int keys, int levels, int calls) {
+        int expected = call.trips(keys, levels);
         for (int i = 0; i < calls; i++) {
             RoundTrips.on(proxy).exactly(expected).run(call::make);
         }
@@ -100,13 +119,13 @@ public final class TripCount {
             }
         }
 
-        int trips(int keys) {
+        int trips(int keys, int levels) {
             Trips trips = method.getAnnotation(Trips.class);
             if (trips == null) {
                 throw new IllegalStateException(name + " does not say how many @Trips it takes");
             }
             int each = trips.keysEach();
-            return trips.value() + (each == 0 ? 0 : (keys + each - 1) / each);
+            return trips.value() + (each == 0 ? 0 : (keys + each - 1) / each) + (trips.eachLevel() ? levels : 0);
         }
 
         void make() {

@@ -23,12 +23,15 @@ public final class TripProfiler implements InternalProfiler {
     /** The name of the metric of benchmarks that count the pages that the server looks at. */
     public static final String BUFFERS = "buffers";
 
+    /** The name of the metric of benchmarks that change a tree. */
+    public static final String CYCLES = "cycles";
+
     /** Made by JMH. */
     public TripProfiler() {}
 
     @Override
     public void beforeIteration(BenchmarkParams benchmark, IterationParams iteration) {
-        // The count was made at the trial's set-up.
+        // Counts are made at the trial's set-up, or when an iteration is torn down.
     }
 
     @Override
@@ -37,6 +40,7 @@ public final class TripProfiler implements InternalProfiler {
         List<Result<?>> counted = new ArrayList<>();
         add(counted, METRIC, TripCount.last());
         add(counted, BUFFERS, BufferCount.last());
+        add(counted, CYCLES, CycleCount.last());
         return counted;
     }
 
@@ -48,6 +52,6 @@ public final class TripProfiler implements InternalProfiler {
 
     @Override
     public String getDescription() {
-        return "Network round trips per operation, counted by a proxy, and pages that the server looks at";
+        return "Network round trips per operation, counted by a proxy, pages that the server looks at, and loops left in a tree";
     }
 }

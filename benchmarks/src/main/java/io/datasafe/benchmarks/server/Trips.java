@@ -20,4 +20,7 @@ public @interface Trips {
 
     /** {@return how many keys each further round trip serves; 0, the default, where there are no further ones} */
     int keysEach() default 0;
+
+    /** {@return whether each level of a tree takes a further round trip; false by default} */
+    boolean eachLevel() default false;
 }

@@ -37,6 +37,7 @@ public record KeyColumn<T>(Field<T> field) {
     /**
      * A column of a key.
      *
+     * @param field the column
      * @throws IllegalArgumentException if its type is unknown, or no array binds it
      */
     public KeyColumn {

@@ -38,6 +38,9 @@ public abstract sealed class Definition<K, V extends @Nullable Object, D extends
     /** Found when they are first asked for; two threads may do so twice, and find the same. */
     private volatile @Nullable Set<String> tables;
 
+    /** Made when it is first sent: most definitions are only a step to the next. */
+    private volatile @Nullable BatchQuery<K> query;
+
     Definition(Selection<K> selection, V absent, @Nullable Object identity) {
         this.selection = selection;
         this.absent = absent;
@@ -143,7 +146,7 @@ public abstract sealed class Definition<K, V extends @Nullable Object, D extends
         Set<String> known = tables;
         if (known == null) {
             known = new HashSet<>(selection.reads());
-            known.addAll(SqlNames.of(new BatchQuery<>(selection, Set.of()).sql(DSL.using(SQLDialect.POSTGRES))));
+            known.addAll(SqlNames.of(query().sql(DSL.using(SQLDialect.POSTGRES), List.of())));
             tables = known = Set.copyOf(known);
         }
         return known;
@@ -157,9 +160,18 @@ public abstract sealed class Definition<K, V extends @Nullable Object, D extends
      */
     @Override
     public Map<K, V> load(Batch<K> batch) {
-        BatchQuery<K> query = new BatchQuery<>(selection, batch.keys());
-        Result<? extends Record> rows = query.fetch(batch.resource(DSLContext.class));
-        return answers(rows, query.keyIn(rows));
+        List<K> keys = List.copyOf(batch.keys());
+        BatchQuery<K> sent = query();
+        Result<? extends Record> rows = sent.fetch(batch.resource(DSLContext.class), keys);
+        return answers(rows, sent.keyIn(rows, keys));
+    }
+
+    private BatchQuery<K> query() {
+        BatchQuery<K> known = query;
+        if (known == null) {
+            query = known = new BatchQuery<>(selection);
+        }
+        return known;
     }
 
     abstract Map<K, V> answers(Result<? extends Record> rows, Function<Record, K> keyIn);

@@ -12,7 +12,6 @@ import io.datasafe.load.Related;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.jooq.Field;
@@ -190,13 +189,11 @@ class DefinitionsIT extends Library {
         List<One<Long, ?>> ones = List.of(AUTHOR, One.count(AUTHOR_ID), One.exists(AUTHOR_ID));
         for (One<Long, ?> one : ones) {
             assertThat(ids(100).stream()
-                            .map(n -> new BatchQuery<>(
-                                            one.selection(), Map.of(n, n).keySet())
-                                    .sql(dsl))
+                            .map(n -> new BatchQuery<>(one.selection()).sql(dsl, List.of(n)))
                             .collect(Collectors.toSet()))
-                    .containsExactly(new BatchQuery<>(one.selection(), java.util.Set.copyOf(ids(100))).sql(dsl));
+                    .containsExactly(new BatchQuery<>(one.selection()).sql(dsl, ids(100)));
         }
-        assertThat(new BatchQuery<>(AUTHOR.selection(), java.util.Set.of(1L)).sql(dsl))
+        assertThat(new BatchQuery<>(AUTHOR.selection()).sql(dsl, List.of(1L)))
                 .isEqualTo("select \"author\".\"id\", \"author\".\"name\", \"author\".\"country_id\" from \"author\""
                         + " where (\"author\".\"id\" = any(cast(? as bigint[])))");
     }

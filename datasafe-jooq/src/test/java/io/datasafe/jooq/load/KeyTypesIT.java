@@ -9,7 +9,6 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -115,9 +114,8 @@ class KeyTypesIT extends Library {
 
     /** Of a batch of 100 keys, on the plan that is made for any. */
     private <K> String plan(Definition<K, ?, ?> definition, K key) {
-        String sql = new BatchQuery<>(definition.selection(), Map.of(key, key).keySet())
-                .sql(dsl)
-                .replace("?", "$1");
+        String sql =
+                new BatchQuery<>(definition.selection()).sql(dsl, List.of(key)).replace("?", "$1");
         return dsl.connectionResult(connection -> {
             try (var statement = connection.createStatement()) {
                 statement.execute("SET plan_cache_mode = force_generic_plan");
