@@ -71,6 +71,9 @@ public enum Suite {
                     new Step("LongChainBenchmark", Map.of("delay", of("0.5")), 1, millis(400), 1, 4),
                     new Step("AncestorsBenchmark", Map.of("delay", of("0.5")), 2, millis(400), 1, 4))),
 
+    /** The watch, in about a minute and a half. */
+    WATCH(false, List.of(new Step("WatchBenchmark", Map.of(), 3, millis(300), 4, 5))),
+
     /** Each benchmark once, of trees some, in little more than two minutes: shows that a run and its report work. Its figures mean nothing. */
     SMOKE(
             false,
@@ -93,7 +96,8 @@ public enum Suite {
                     new Step("NewestOfEachBenchmark", Map.of(), 1, millis(50), 0, 1),
                     new Step("SubtreeBenchmark", forest("0", "11"), 1, millis(50), 0, 1),
                     new Step("ShortestPathBenchmark", roads("1000", "5"), 1, millis(50), 0, 1),
-                    new Step("MoveBenchmark", Map.of("depth", of("4")), 1, millis(100), 0, 1)));
+                    new Step("MoveBenchmark", Map.of("depth", of("4")), 1, millis(100), 0, 1),
+                    new Step("WatchBenchmark", Map.of(), 1, millis(50), 0, 1)));
 
     private final boolean published;
     private final List<Step> steps;
