@@ -35,4 +35,15 @@ public sealed interface LoadEvent extends Event {
      * @param elapsed how long it took
      */
     record Failed(String scope, String loader, int keys, Throwable cause, Duration elapsed) implements LoadEvent {}
+
+    /**
+     * A scope has ended in which a loader was asked for about one key at a time: at least 10 batches, of fewer than 2 keys on average. That is
+     * an N+1 of which the watch sees nothing but arrays. Sent once, at the end; not for a loader whose chunk is 1, nor by a paranoid scope.
+     *
+     * @param scope the name of the scope
+     * @param loader the name of the loader
+     * @param batches how many it has sent
+     * @param keys how many keys were in them
+     */
+    record PoorlyBatched(String scope, String loader, long batches, long keys) implements LoadEvent {}
 }

@@ -1,5 +1,7 @@
 package io.datasafe.load;
 
+import io.datasafe.event.DatasafeListener;
+import io.datasafe.event.LoadEvent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -145,7 +147,17 @@ final class Cell<K, V extends @Nullable Object> {
     }
 
     LoadStats stats() {
-        return new LoadStats(queries, keys, singles, hits);
+        // A paranoid scope reads each answer again, alone.
+        return LoadStats.of(queries, keys, singles, hits, chunk > 1 && !setup.paranoid());
+    }
+
+    /** Says so at the end if it was asked for its keys one by one. */
+    void judge() {
+        LoadStats stats = stats();
+        DatasafeListener listener = setup.listener();
+        if (listener != null && stats.poor() > 0) {
+            setup.send(listener, new LoadEvent.PoorlyBatched(setup.name(), loader.name(), queries, keys));
+        }
     }
 
     /** Loads all keys that wait, in chunks. What fails is kept for those who asked. */

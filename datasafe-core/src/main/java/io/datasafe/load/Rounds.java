@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ final class Rounds {
     private final int parallel;
     private final int mostThreads;
     private final Runnable sendAll;
+    private final Executor threads;
 
     private final Deque<Task> released = new ArrayDeque<>();
     private final Deque<Task> fresh = new ArrayDeque<>();
@@ -30,10 +32,12 @@ final class Rounds {
 
     private boolean active;
 
-    Rounds(int parallel, int mostThreads, Runnable sendAll) {
+    /** Each task that {@code threads} is given begins at once, on a thread that it may block. */
+    Rounds(int parallel, int mostThreads, Runnable sendAll, Executor threads) {
         this.parallel = parallel;
         this.mostThreads = mostThreads;
         this.sendAll = sendAll;
+        this.threads = threads;
     }
 
     void lock() {
@@ -248,7 +252,7 @@ final class Rounds {
 
     private void start(Task task) {
         try {
-            TaskThreads.unstarted(task).start();
+            threads.execute(task);
         } catch (Throwable e) {
             // The system has no more threads. The task fails, and so does its call; nobody is left waiting.
             running--;

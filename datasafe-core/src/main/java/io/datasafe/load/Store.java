@@ -223,7 +223,7 @@ final class Store implements TransactionCompanion, Writes.Observer {
     LoadStats stats(Predicate<Loader<?, ?>> which) {
         Task task = enter();
         try {
-            LoadStats sum = new LoadStats(0, 0, 0, 0);
+            LoadStats sum = new LoadStats(0, 0, 0, 0, 0);
             for (Cell<?, ?> cell : cells.values()) {
                 sum = which.test(cell.loader()) ? sum.plus(cell.stats()) : sum;
             }
@@ -266,6 +266,7 @@ final class Store implements TransactionCompanion, Writes.Observer {
     private void endWith(String how) {
         Writes.ignore(this);
         end = how;
+        cells.values().forEach(Cell::judge);
         cells.clear();
         due.clear();
         last = null;
@@ -308,7 +309,7 @@ final class Store implements TransactionCompanion, Writes.Observer {
         Rounds shared = rounds;
         if (shared == null) {
             int threads = TaskThreads.areVirtual() ? Integer.MAX_VALUE : setup.threads();
-            shared = new Rounds(setup.parallel(), threads, this::sendAll);
+            shared = new Rounds(setup.parallel(), threads, this::sendAll, TaskThreads::start);
             rounds = shared;
         }
         return shared;

@@ -15,7 +15,11 @@ final class TaskThreads {
         return VIRTUAL != null;
     }
 
-    static Thread unstarted(Runnable work) {
+    static void start(Runnable work) {
+        unstarted(work).start();
+    }
+
+    private static Thread unstarted(Runnable work) {
         ThreadFactory virtual = VIRTUAL;
         if (virtual != null) {
             return virtual.newThread(work);

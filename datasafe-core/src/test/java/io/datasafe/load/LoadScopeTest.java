@@ -42,7 +42,7 @@ class LoadScopeTest {
             assertThat(related.all()).hasSize(size).containsEntry(0, 0);
             Related<Integer, Integer> again = s.related(MapTest.numbers(size), i -> i, loader);
             again.all();
-            assertThat(s.stats()).isEqualTo(new LoadStats(1, size, size == 1 ? 1 : 0, 3L * size - 1));
+            assertThat(s.stats()).isEqualTo(new LoadStats(1, size, size == 1 ? 1 : 0, 3L * size - 1, 0));
             assertThat(s.stats().meanBatch()).isEqualTo(size);
             assertThat(s.stats(loader)).isEqualTo(s.stats());
         }

@@ -60,7 +60,7 @@ class MapContextTest {
     @Test
     void aBodyThatFailsLeavesNothingBehind() {
         PART.set("request");
-        Rounds rounds = new Rounds(1, 1, () -> {});
+        Rounds rounds = new Rounds(1, 1, () -> {}, TaskThreads::start);
         MapCall<Integer, String> call = new MapCall<>(
                 rounds,
                 MapTest.numbers(3),

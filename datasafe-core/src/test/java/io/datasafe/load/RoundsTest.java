@@ -12,7 +12,7 @@ class RoundsTest {
     void moreTasksThanThreadsTakeMoreRounds() {
         List<Task> waited = new ArrayList<>();
         int[] rounds = {0};
-        Rounds bounded = new Rounds(1, 4, () -> rounds[0]++);
+        Rounds bounded = new Rounds(1, 4, () -> rounds[0]++, TaskThreads::start);
         MapCall<Integer, Boolean> call = new MapCall<>(bounded, MapTest.numbers(10), i -> wait(bounded, waited), null);
         bounded.run(call);
         assertThat(call.results()).hasSize(10);
@@ -23,7 +23,7 @@ class RoundsTest {
     @Test
     void oneThreadIsEnoughForNestedCalls() {
         int[] rounds = {0};
-        Rounds bounded = new Rounds(1, 1, () -> rounds[0]++);
+        Rounds bounded = new Rounds(1, 1, () -> rounds[0]++, TaskThreads::start);
         MapCall<Integer, Integer> call = new MapCall<>(
                 bounded,
                 MapTest.numbers(2),

@@ -25,9 +25,17 @@ record GraphRows(String graph, String what, int most) {
     }
 
     void read(DSLContext dsl, ResultQuery<Record> query, Consumer<Record> each) {
-        try (Cursor<Record> rows = dsl.fetchLazy(query.fetchSize(FETCH_SIZE))) {
+        dsl.connection(connection -> {
+            DSLContext here = DSL.using(dsl.configuration().derive(connection));
+            // Without a transaction the driver would not heed it, and jOOQ logs that.
+            read(here.fetchLazy(connection.getAutoCommit() ? query : query.fetchSize(FETCH_SIZE)), each);
+        });
+    }
+
+    private void read(Cursor<Record> cursor, Consumer<Record> each) {
+        try (cursor) {
             long count = 0;
-            for (Record row : rows) {
+            for (Record row : cursor) {
                 if (++count > most) {
                     throw new RowLimitExceededException(
                             "graph '" + graph + "' has more than " + most + " " + what

@@ -116,9 +116,19 @@ final class Recursion<K> {
         return read;
     }
 
+    /** Which of those that are read a column is; -1 if it is none. To jOOQ, two expressions of the same alias are equal. */
+    int indexOf(Field<?> column) {
+        for (int i = 0; i < read.size(); i++) {
+            if (read.get(i) == column) {
+                return i;
+            }
+        }
+        return read.indexOf(column);
+    }
+
     /** The column, in a row of the walk. */
     <T> Field<T> of(Field<T> column) {
-        return of(COLUMN + (read.indexOf(column) + 1), column.getDataType());
+        return of(COLUMN + (indexOf(column) + 1), column.getDataType());
     }
 
     static Field<Integer> depth() {

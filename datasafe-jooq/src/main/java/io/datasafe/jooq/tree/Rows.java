@@ -7,12 +7,14 @@ import io.datasafe.jooq.internal.KeyColumn;
 import io.datasafe.jooq.load.Key2;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jooq.Condition;
 import org.jooq.Cursor;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Select;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the links of a whole table, by a cursor: each row is gone when the next is read. */
@@ -32,33 +34,44 @@ final class Rows<K> {
      *
      * @param value what to read beside the links
      */
-    Cursor<? extends Record> all(DSLContext dsl, Field<?> value) {
+    void all(DSLContext dsl, Field<?> value, Consumer<Record> each) {
         List<Field<?>> fields = links();
         fields.add(value);
-        return dsl.select(fields)
-                .from(hierarchy.table())
-                .where(hierarchy.scope())
-                .fetchSize(FETCH_SIZE)
-                .fetchLazy();
+        read(dsl, select(fields).from(hierarchy.table()).where(hierarchy.scope()), each);
     }
 
     /**
      * Rows that have a parent, and are the parent of a row: who has one of them only is on no loop. Of a merge of two indexes, there are as few of
      * them as a tree has nodes that are not leaves.
      */
-    Cursor<? extends Record> inner(DSLContext dsl) {
+    void inner(DSLContext dsl, Consumer<Record> each) {
         List<Field<?>> naming = new ArrayList<>(id);
         naming.set(id.size() - 1, hierarchy.parent());
         Select<?> parents = select(naming).from(hierarchy.table()).where(hierarchy.scope());
         Condition named = id.size() == 1
                 ? condition("{0} in ({1})", id.get(0), parents)
                 : condition("({0}, {1}) in ({2})", id.get(0), id.get(1), parents);
-        return dsl.select(links())
-                .from(hierarchy.table())
-                .where(hierarchy.scope().and(hierarchy.parent().isNotNull()).and(named))
-                .orderBy(id)
-                .fetchSize(FETCH_SIZE)
-                .fetchLazy();
+        read(
+                dsl,
+                select(links())
+                        .from(hierarchy.table())
+                        .where(hierarchy
+                                .scope()
+                                .and(hierarchy.parent().isNotNull())
+                                .and(named))
+                        .orderBy(id),
+                each);
+    }
+
+    private static void read(DSLContext dsl, Select<? extends Record> query, Consumer<Record> each) {
+        dsl.connection(connection -> {
+            // In auto-commit mode the driver has no cursors, and jOOQ warns about each.
+            int fetchSize = connection.getAutoCommit() ? 0 : FETCH_SIZE;
+            DSLContext same = DSL.using(dsl.configuration().derive(connection));
+            try (Cursor<? extends Record> cursor = same.fetchLazy(query.fetchSize(fetchSize))) {
+                cursor.forEach(each);
+            }
+        });
     }
 
     private List<Field<?>> links() {

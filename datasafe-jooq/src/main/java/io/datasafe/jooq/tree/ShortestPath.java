@@ -77,17 +77,20 @@ final class ShortestPath<K> {
                 + " group by " + text.list("k") + " having count(*) = 2 order by " + text.list("k") + " limit 1";
     }
 
-    /** Back from where they met to both ends: each time to a vertex that is nearer by one. */
+    /**
+     * Back from where they met to both ends: each time to a vertex that is nearer by one. IS TRUE keeps IN what it is, a hash table that is made
+     * once; PostgreSQL would make a join of it that reads all that was seen at each step.
+     */
     private String halves() {
         return "select f, d, " + text.list("k") + " from datasafe_seen where (" + text.list("k") + ") = (select "
                 + text.list("k") + " from datasafe_met)"
                 + " union select h.f, h.d - 1, " + text.list("n.k")
                 + " from datasafe_path h cross join lateral ((select "
-                + text.list("e.f") + " from {0} where h.f and " + text.same("e.t", "h.k") + " and (" + text.list("e.f")
-                + ", h.d - 1) in (select " + text.list("k") + ", d from datasafe_seen where f) order by "
+                + text.list("e.f") + " from {0} where h.f and " + text.same("e.t", "h.k") + " and ((" + text.list("e.f")
+                + ", h.d - 1) in (select " + text.list("k") + ", d from datasafe_seen where f)) is true order by "
                 + text.list("e.f") + " limit 1) union all (select " + text.list("e.t") + " from {0} where not h.f and "
-                + text.same("e.f", "h.k") + " and (" + text.list("e.t") + ", h.d - 1) in (select " + text.list("k")
-                + ", d from datasafe_seen where not f) order by " + text.list("e.t") + " limit 1)) n ("
+                + text.same("e.f", "h.k") + " and ((" + text.list("e.t") + ", h.d - 1) in (select " + text.list("k")
+                + ", d from datasafe_seen where not f)) is true order by " + text.list("e.t") + " limit 1)) n ("
                 + text.list("k") + ") where h.d > 0";
     }
 }

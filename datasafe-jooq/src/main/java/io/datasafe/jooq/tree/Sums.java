@@ -12,7 +12,7 @@ final class Sums {
 
     /** Adds a node's own value; none is 0. */
     void add(@Nullable Number value) {
-        sums.add(value == null ? BigDecimal.ZERO : exact(value));
+        sums.add(exact(value));
     }
 
     /** Adds each node's sum to that of its parent, from the leaves on. */
@@ -30,7 +30,11 @@ final class Sums {
         return sums.get(node);
     }
 
-    static BigDecimal exact(Number value) {
+    /** A value's digits; none is 0. */
+    static BigDecimal exact(@Nullable Number value) {
+        if (value == null) {
+            return BigDecimal.ZERO;
+        }
         if (value instanceof BigDecimal decimal) {
             return decimal;
         }

@@ -32,7 +32,8 @@ import org.jspecify.annotations.Nullable;
  * <p>The SQL is a recursive query: {@code with recursive w as (select .. from category where id = any(array(select unnest(cast(? as bigint[]))))
  * union all select .. from w cross join lateral (select .. from category where parent_id = w.id and id <> w.root offset 0) n)}. Its text does not
  * depend on the number of roots. It ends on any data: of nodes that form a loop, each comes once for each root. On the way down it uses an index
- * on the parent, on the way up one on the id, for each node: without the index, each step reads the whole table.
+ * on the parent, on the way up one on the id, for each node: without the index, each step reads the whole table. PostgreSQL guesses that a
+ * recursive query is expensive, and where {@code jit} is on it may compile it for longer than it runs: turn that off for such connections.
  *
  * @param <K> the id
  * @param <V> what is made of a row
@@ -149,8 +150,8 @@ public final class Walk<K, V> implements Loader<K, Nodes<K, V>> {
     }
 
     /**
-     * Brings nodes depth first, each before what is below it. By default they come by depth. Roots are siblings too, unless each has nodes of
-     * its own. Sorted in Java: nodes that {@code where} leaves out are fetched and mapped too.
+     * Brings nodes depth first, each before what is below it. By default they come by depth. Roots are sorted too, as
+     * siblings are, but {@link #fetchGroups} keeps the order in which they were asked for. Sorted in Java: nodes that {@code where} leaves out are fetched and mapped too.
      *
      * @param order of siblings; those that are equal come in any order
      * @return the walk
@@ -211,6 +212,40 @@ public final class Walk<K, V> implements Loader<K, Nodes<K, V>> {
     public Map<K, Nodes<K, V>> fetchGroups(DSLContext dsl, Collection<K> roots) {
         Set<K> distinct = distinct(roots);
         return distinct.isEmpty() ? Map.of() : arrivals().byRoot(query().fetch(dsl, distinct), distinct);
+    }
+
+    /**
+     * Walks from one node, and nests what it comes to.
+     *
+     * @param dsl where to
+     * @param root its id
+     * @return the nodes of {@link #fetch(DSLContext, Object)} as a forest; siblings in any order, unless {@link #orderSiblings} says one
+     */
+    public Forest<K, V> fetchForest(DSLContext dsl, K root) {
+        return Forest.of(fetch(dsl, root));
+    }
+
+    /**
+     * Walks from nodes, and nests what it comes to.
+     *
+     * @param dsl where to
+     * @param roots their ids. For none, nothing is sent
+     * @return the nodes of {@link #fetch(DSLContext, Collection)} as a forest: one that lies below two of them is there once below each
+     * @throws IllegalArgumentException if there is null among the ids
+     */
+    public Forest<K, V> fetchForest(DSLContext dsl, Collection<K> roots) {
+        return Forest.of(fetch(dsl, roots));
+    }
+
+    /**
+     * Walks from the nodes for which a condition holds, and nests what it comes to.
+     *
+     * @param dsl where to
+     * @param roots on the table's columns, such as {@code CATEGORY.PARENT_ID.isNull()}
+     * @return the nodes of {@link #fetch(DSLContext, Condition)} as a forest
+     */
+    public Forest<K, V> fetchForest(DSLContext dsl, Condition roots) {
+        return Forest.of(fetch(dsl, roots));
     }
 
     /**

@@ -63,14 +63,18 @@ final class WalkRows<K> {
         if (!shape.path() && !shape.leaf() && shape.folds().isEmpty()) {
             return Node.Extras.none();
         }
-        Map<Fold<?>, @Nullable Object> values = new HashMap<>();
-        for (int i = 0; i < shape.folds().size(); i++) {
-            values.put(shape.folds().get(i), at.row().get(folds + i));
-        }
         return new Node.Extras<>(
                 shape.path() ? path(at.row()) : null,
                 shape.leaf() ? Boolean.TRUE.equals(at.row().get(leaf)) && !isCut : null,
-                values);
+                folds(at.row()));
+    }
+
+    private Map<Fold<?>, ?> folds(Record row) {
+        Map<Fold<?>, @Nullable Object> values = new HashMap<>();
+        for (int i = 0; i < shape.folds().size(); i++) {
+            values.put(shape.folds().get(i), row.get(folds + i));
+        }
+        return values;
     }
 
     private List<K> path(Record row) {

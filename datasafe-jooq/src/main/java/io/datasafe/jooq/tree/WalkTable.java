@@ -20,7 +20,7 @@ import org.jooq.impl.SQLDataType;
  * <pre>{@code
  * WalkTable<Long> sub = BELOW.as("sub", 42L);
  * dsl.with(sub.cte()).select(sub.get(CATEGORY.NAME), sub.depth()).from(sub.cte()).fetch();
- * dsl.with(sub.cte()).deleteFrom(ITEM).where(ITEM.CATEGORY_ID.in(select(sub.id()).from(sub.cte()))).execute();
+ * dsl.with(sub.cte()).delete(ITEM).where(ITEM.CATEGORY_ID.in(select(sub.id()).from(sub.cte()))).execute();
  * }</pre>
  *
  * <p>Immutable and thread-safe. It holds the roots that it was made for. Its rows come in no order, and {@link Walk#orderSiblings} has no effect.
@@ -36,7 +36,7 @@ public final class WalkTable<K> {
 
     private final String name;
     private final WalkShape<K> shape;
-    private final List<Field<?>> read;
+    private final Recursion<K> recursion;
     private final List<String> names = new ArrayList<>();
     private final CommonTableExpression<?> cte;
 
@@ -47,9 +47,9 @@ public final class WalkTable<K> {
         }
         this.name = name;
         this.shape = shape;
-        this.read = recursion.read();
+        this.recursion = recursion;
         List<Field<?>> fields = new ArrayList<>();
-        for (Field<?> column : read) {
+        for (Field<?> column : recursion.read()) {
             fields.add(recursion.of(column));
             names.add(names.contains(column.getName()) ? "datasafe_c" + names.size() : column.getName());
         }
@@ -70,7 +70,7 @@ public final class WalkTable<K> {
         for (int i = 0; i < shape.folds().size(); i++) {
             add(fold(i), recursion.fold(i), all, fields);
         }
-        this.cte = name(name).fields(all.toArray(String[]::new)).as(rows(recursion, walk, fields));
+        this.cte = name(name).fields(all.toArray(String[]::new)).as(rows(walk, fields));
     }
 
     private static void add(String name, Field<?> field, List<String> names, List<Field<?>> fields) {
@@ -78,7 +78,7 @@ public final class WalkTable<K> {
         fields.add(field);
     }
 
-    private Select<?> rows(Recursion<K> recursion, CommonTableExpression<?> walk, List<Field<?>> fields) {
+    private Select<?> rows(CommonTableExpression<?> walk, List<Field<?>> fields) {
         if (!shape.up()) {
             return DSL.withRecursive(walk).select(fields).from(recursion.rows()).where(recursion.kept());
         }
@@ -207,7 +207,7 @@ public final class WalkTable<K> {
      * @throws IllegalArgumentException if the tree does not select it
      */
     public <T> Field<T> get(Field<T> column) {
-        int at = read.indexOf(column);
+        int at = recursion.indexOf(column);
         if (at < 0) {
             throw new IllegalArgumentException("walk '" + name + "' does not read column " + column.getName()
                     + ": add it to the tree's select(..)");

@@ -5,7 +5,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jooq.Cursor;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
@@ -25,21 +24,27 @@ final class WholeTable<K> {
 
     List<List<K>> findCycles(DSLContext dsl) {
         Family<K> family = new Family<>();
-        try (Cursor<? extends Record> cursor = rows.inner(dsl)) {
-            for (Record row : cursor) {
-                add(family, row);
-            }
-        }
+        rows.inner(dsl, row -> add(family, row));
         return family.loops(family.links());
     }
 
     Map<K, BigDecimal> rollUp(DSLContext dsl, Field<?> value) {
         Family<K> family = new Family<>();
         Sums sums = new Sums();
-        try (Cursor<? extends Record> cursor = rows.all(dsl, value)) {
-            for (Record row : cursor) {
-                add(family, row);
-                sums.add((Number) row.get(rows.value()));
+        rows.all(dsl, value, row -> {
+            add(family, row);
+            sums.add((Number) row.get(rows.value()));
+        });
+        return rollUp(family, sums);
+    }
+
+    /** A node that came for several roots counts once. */
+    Map<K, BigDecimal> rollUp(Nodes<K, BigDecimal> nodes) {
+        Family<K> family = new Family<>();
+        Sums sums = new Sums();
+        for (Node<K, BigDecimal> node : nodes) {
+            if (family.add(node.id(), node.parent())) {
+                sums.add(node.value());
             }
         }
         return rollUp(family, sums);

@@ -6,6 +6,7 @@ import static org.jooq.impl.DSL.name;
 import io.datasafe.jooq.JooqDatabase;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.Query;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
@@ -57,5 +58,14 @@ abstract class EdgeTable {
     void chain(int length) {
         outside.execute("INSERT INTO edge SELECT i, i + 1 FROM generate_series(1, " + length + ") i");
         outside.execute("ANALYZE edge");
+    }
+
+    /** How many rows the first recursion of a query makes. */
+    long rows(Query query) {
+        String plan = outside.fetch("EXPLAIN (ANALYZE, TIMING OFF, FORMAT TEXT) {0}", query)
+                .formatCSV(false);
+        int union = plan.indexOf("Recursive Union");
+        String actual = plan.substring(plan.indexOf("(actual rows=", union) + "(actual rows=".length());
+        return (long) Double.parseDouble(actual.substring(0, actual.indexOf(' ')));
     }
 }

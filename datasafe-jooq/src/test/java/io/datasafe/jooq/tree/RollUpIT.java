@@ -125,6 +125,35 @@ class RollUpIT extends Categories {
     }
 
     @Test
+    void sumsWhatIsBelowSomeNodesOnly() {
+        category(1, null);
+        category(2, 1L);
+        category(3, 2L);
+        category(4, 3L);
+        category(5, 1L);
+        db.outside().execute("UPDATE category SET stock = id WHERE id <> 3");
+        roundTrips(
+                1,
+                () -> assertThat(CATEGORIES.rollUp(dsl, STOCK, List.of(3L, 2L, 2L, 99L)))
+                        .containsExactlyInAnyOrderEntriesOf(Map.of(2L, number("6"), 3L, number("4"), 4L, number("4"))));
+        assertThat(CATEGORIES.rollUp(dsl, DSL.inline(1), List.of(1L))).containsEntry(1L, number("5"));
+        assertThat(CATEGORIES.rollUp(dsl, ID, List.of(5L))).isEqualTo(Map.of(5L, number("5")));
+        roundTrips(0, () -> assertThat(CATEGORIES.rollUp(dsl, STOCK, List.of())).isEmpty());
+    }
+
+    @Test
+    void aLoopMattersToThoseOnItOnly() {
+        category(1, null);
+        category(7, 8L);
+        category(8, 7L);
+        category(9, 8L);
+        assertThat(CATEGORIES.rollUp(dsl, DSL.inline(1), List.of(1L, 9L))).hasSize(2);
+        assertThatThrownBy(() -> CATEGORIES.rollUp(dsl, STOCK, List.of(1L, 8L)))
+                .isInstanceOf(CycleException.class)
+                .hasMessageContaining("8 <- 7 <- 8");
+    }
+
+    @Test
     void agreesWithJavaOnRandomForests() {
         Random random = new Random(3);
         for (int round = 0; round < 40; round++) {

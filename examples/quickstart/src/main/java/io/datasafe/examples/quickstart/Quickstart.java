@@ -1,5 +1,6 @@
 package io.datasafe.examples.quickstart;
 
+import io.datasafe.examples.quickstart.graph.GraphStep;
 import io.datasafe.examples.quickstart.ingest.FaultStep;
 import io.datasafe.examples.quickstart.ingest.IngestStep;
 import io.datasafe.examples.quickstart.listing.ListingStep;
@@ -47,7 +48,7 @@ import picocli.CommandLine.Spec;
 public final class Quickstart implements Callable<Integer> {
     /** In the order in which they run: faults first, for the later steps find what the ingest leaves. A new capability adds its line here. */
     private static final List<Step> STEPS =
-            List.of(new FaultStep(), new IngestStep(), new ReplicaStep(), new ListingStep());
+            List.of(new FaultStep(), new IngestStep(), new ReplicaStep(), new ListingStep(), new GraphStep());
 
     /** What the driver logs comes back as an exception too, and is said in better words then. Held, lest its level be forgotten. */
     private static final Logger DRIVER = Logger.getLogger("org.postgresql");

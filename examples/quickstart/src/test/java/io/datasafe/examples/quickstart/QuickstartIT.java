@@ -36,7 +36,7 @@ class QuickstartIT {
                 .contains(Shop.POMS + odd + " found, " + (Shop.POMS + odd) + " read", Shop.POMS + " usable")
                 .contains(odd + " skipped:")
                 .contains("odd/empty.pom: empty file")
-                .contains("All 19 checks passed")
+                .contains("All 25 checks passed")
                 .doesNotContain("\u001b", "\r");
         // Artifacts: 60 and 5 shared. One licence fits. Each POM: 1 version, 1 licence of it, 5 dependencies.
         assertThat(session.datasafe(Session.CONFLICTS, "rows stored"))
@@ -108,6 +108,59 @@ class QuickstartIT {
                 .allMatch(cell -> cell.matches("[0-9,]+\\.[0-9] ms"));
         assertThat(session.out())
                 .contains("Found in \"query per row\": 3 loops of queries", "Found in \"loaders\": nothing");
+    }
+
+    /** 60 POMs that each depend on 5 libraries and inherit from one parent, of which only the name is known. */
+    @Test
+    void asksGraphsAndTreesOneQueryAQuestion() throws Exception {
+        Shop.plant(directory);
+
+        Session session = Session.of("--repository", directory.toString(), "--threads", "4");
+
+        assertThat(session.exitCode()).as(session.out()).isZero();
+        assertThat(session.out())
+                .contains("65 artifacts, 300 times one depends on another")
+                .contains("60 artifacts depend on org.shared:lib0, 60 of them directly.")
+                .contains("The farthest apart, 1 step: a0 -> lib0")
+                .contains("There is no cycle")
+                .contains("60 POMs inherit from org.g:parent:7")
+                .contains("The longest line of parents among the first 61: org.g0:a0:1 <- org.g:parent:7");
+        Map.of(
+                        "who depends on org.shared:lib0",
+                        List.of("61", "2", "1"),
+                        "the shortest chain between the two that are farthest apart",
+                        List.of("1", "1", "1"),
+                        "the cycles",
+                        List.of("66", "1", "1"),
+                        "what inherits from the POM that has most heirs",
+                        List.of("62", "3", "1"),
+                        "the ancestors of each of 61 POMs",
+                        List.of("121", "2", "1"))
+                .forEach((question, queries) -> {
+                    assertThat(session.cells(Session.GRAPH, question, "  queries"))
+                            .as(question)
+                            .isEqualTo(queries);
+                    assertThat(session.cells(Session.GRAPH, question, "  round trips"))
+                            .as(question)
+                            .isEqualTo(queries);
+                    assertThat(session.cells(Session.GRAPH, question, "  time if a round trip takes 1 ms more"))
+                            .as(question)
+                            .hasSize(3)
+                            .allMatch(cell -> cell.matches("[0-9,]+\\.[0-9] ms"));
+                });
+    }
+
+    @Test
+    void saysSoWhereThereIsNothingToAsk() throws Exception {
+        new Planted(directory).pom("org.g", "alone", "1", "");
+
+        Session session = Session.of("--repository", directory.toString(), "--threads", "1");
+
+        assertThat(session.exitCode()).as(session.out()).isZero();
+        assertThat(session.out())
+                .contains("No file names a dependency: questions to the graph are left out.")
+                .contains("No file names a parent: questions to the tree are left out.")
+                .doesNotContain("all ways give the same answer");
     }
 
     /** One thread: no conflicts, so that each figure is known. */

@@ -15,6 +15,7 @@ import java.util.Map;
  */
 record Session(int exitCode, String out, String err) {
     static final String FAULTS = "Transactions on a network that breaks";
+    static final String GRAPH = "The graph of dependencies and the tree of parents";
     static final String LISTING = "A list of all versions with what belongs to each";
     static final String CONFLICTS = "Transactions that conflict";
 
@@ -41,8 +42,14 @@ record Session(int exitCode, String out, String err) {
 
     /** The cells of a row of the table under this heading, one for each contender. */
     List<String> cells(String heading, String row) {
+        return cells(heading, heading, row);
+    }
+
+    /** The cells of a row that stands below the line of a section in the table under this heading. */
+    List<String> cells(String heading, String section, String row) {
         String line = out.lines()
                 .dropWhile(each -> !each.equals(heading))
+                .dropWhile(each -> !each.strip().equals(section))
                 .filter(each -> each.startsWith("  " + row + "  "))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no row \"" + row + "\" under \"" + heading + "\" in:\n" + out));

@@ -11,6 +11,10 @@ final class Shop {
     static final int POMS = 60;
     static final String LONG_LICENCE = "A licence whose name goes on and on, longer than anybody has thought of";
 
+    /** It is not in the repository. */
+    private static final String PARENT =
+            "<parent><groupId>org.g</groupId><artifactId>parent</artifactId><version>7</version></parent>";
+
     private Shop() {}
 
     static void plant(Path directory) throws IOException {
@@ -25,7 +29,7 @@ final class Shop {
                     "org.g" + i % 3,
                     "a" + i,
                     "1",
-                    "<licenses><license><name>Shared</name></license>" + odd + "</licenses>" + dependencies);
+                    PARENT + "<licenses><license><name>Shared</name></license>" + odd + "</licenses>" + dependencies);
         }
     }
 }

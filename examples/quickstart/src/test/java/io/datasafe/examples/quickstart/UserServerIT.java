@@ -75,7 +75,7 @@ class UserServerIT {
         assertThat(session.exitCode()).as(session.out()).isZero();
         assertThat(session.out())
                 .containsPattern("in the schema datasafe_quickstart_[0-9a-z]+")
-                .contains("All 17 checks passed")
+                .contains("All 23 checks passed")
                 .doesNotContain(cluster.primary().password());
         assertThat(session.datasafe(Session.CONFLICTS, "round trips")).matches("[0-9,]+");
         // The proxy leads to the user's server too: of 20 files one meets each of three faults.
@@ -100,7 +100,7 @@ class UserServerIT {
         assertThat(session.out())
                 .contains("left out: the proxy that breaks connections cannot stand between")
                 .contains("Round trips are not counted, and none is delayed")
-                .contains("All 12 checks passed");
+                .contains("All 18 checks passed");
     }
 
     @Test

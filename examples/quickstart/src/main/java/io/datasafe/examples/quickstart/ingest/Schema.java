@@ -11,7 +11,8 @@ import javax.sql.DataSource;
 /** The tables, in {@code schema.sql}. */
 final class Schema {
     private static final String DROP =
-            "drop table if exists group_statistics, dependency, version_licence, licence, version, artifact";
+            "drop table if exists pom, depends, group_statistics, dependency, version_licence,"
+                    + " licence, version, artifact";
 
     private Schema() {}
 

@@ -1,5 +1,6 @@
 package io.datasafe.examples.quickstart.listing;
 
+import io.datasafe.examples.quickstart.measure.Measured;
 import io.datasafe.examples.quickstart.terminal.Cell;
 import io.datasafe.examples.quickstart.terminal.Table;
 import io.datasafe.examples.quickstart.terminal.Terminal;
@@ -7,54 +8,48 @@ import io.datasafe.examples.quickstart.terminal.Tone;
 import io.datasafe.watch.Finding;
 import java.util.Comparator;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.function.Function;
 
 /** The table, one way beside the other, and what the watch has found. */
 final class ListingReport {
     private final Terminal terminal;
-    private final List<Measured> ways;
+    private final List<Measured<List<Line>>> ways;
     private final Table table;
 
-    ListingReport(Terminal terminal, List<Measured> ways) {
+    ListingReport(Terminal terminal, List<Measured<List<Line>>> ways) {
         this.terminal = terminal;
         this.ways = ways;
-        this.table = new Table(ways.stream().map(each -> each.listing().name()).toList());
+        this.table = new Table(ways.stream().map(Measured::way).toList());
     }
 
     void print() {
-        row("versions listed", each -> Cell.of(each.near().lines().size()));
+        table.row(
+                "versions listed",
+                ways.stream().map(each -> Cell.of(each.near().result().size())).toList());
         row("queries", each -> Cell.of(each.queries()));
-        row("round trips", each -> trips(each.near().roundTrips()));
-        row("time", each -> Cell.of(Terminal.millis(each.near().nanos())));
+        row("round trips", Measured::roundTrips);
+        row("time", Measured::nearTime);
         if (ways.get(0).far().isPresent()) {
-            row(
-                    farLabel(),
-                    each -> Cell.of(Terminal.millis(each.far().orElseThrow().nanos())));
+            row(farLabel(), Measured::farTime);
         }
         table.print(terminal);
         footnotes();
     }
 
-    private void row(String label, Function<Measured, Cell> cell) {
-        table.row(label, ways.stream().map(cell).toList());
-    }
-
-    private static Cell trips(OptionalLong trips) {
-        return trips.isPresent() ? Cell.of(trips.getAsLong()) : Cell.of("n/a");
+    private void row(String label, Function<Measured<?>, Cell> cell) {
+        table.row(label, ways.stream().<Cell>map(cell).toList());
     }
 
     private String farLabel() {
-        String label = "time if a round trip takes " + Measured.DELAY.toMillis() + " ms more";
-        int all = ways.get(0).near().lines().size();
-        return all <= Measured.MOST_FAR
-                ? label
-                : label + ", the first " + Terminal.number(Measured.MOST_FAR) + " versions";
+        int all = ways.get(0).near().result().size();
+        return all <= ListingStep.MOST_FAR
+                ? Measured.FAR
+                : Measured.FAR + ", the first " + Terminal.number(ListingStep.MOST_FAR) + " versions";
     }
 
     private void footnotes() {
         terminal.line("");
-        ways.get(0).near().lines().stream()
+        ways.get(0).near().result().stream()
                 .max(Comparator.comparingLong(Line::dependencies))
                 .ifPresent(line -> faint("A line of the list: " + line));
         faint(
@@ -66,9 +61,9 @@ final class ListingReport {
         }
     }
 
-    private void findings(Measured way) {
-        List<Finding> findings = way.findings();
-        faint("Found in \"" + way.listing().name() + "\": "
+    private void findings(Measured<?> measured) {
+        List<Finding> findings = measured.findings();
+        faint("Found in \"" + measured.way() + "\": "
                 + (findings.isEmpty() ? "nothing" : findings.size() + " loops of queries, the first of them:"));
         findings.stream().limit(1).flatMap(first -> first.toString().lines()).forEach(line -> faint("    " + line));
     }

@@ -1,9 +1,14 @@
 package io.datasafe.examples.quickstart.listing;
 
+import io.datasafe.examples.quickstart.measure.Measured;
+import io.datasafe.examples.quickstart.measure.Timing;
+import io.datasafe.examples.quickstart.measure.Work;
+import io.datasafe.examples.quickstart.server.Server;
 import io.datasafe.examples.quickstart.step.Check;
 import io.datasafe.examples.quickstart.step.Context;
 import io.datasafe.examples.quickstart.step.Step;
 import io.datasafe.load.Loader;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,6 +18,9 @@ import java.util.List;
  * @since 0.1
  */
 public final class ListingStep implements Step {
+    /** How many versions are listed with the delay: with a query for each row a thousand of them take several seconds. */
+    static final int MOST_FAR = 1_000;
+
     /** Makes the step. */
     public ListingStep() {}
 
@@ -23,24 +31,33 @@ public final class ListingStep implements Step {
 
     @Override
     public List<Check> run(Context context) throws Exception {
-        List<Measured> ways = new ArrayList<>();
+        List<Measured<List<Line>>> ways = new ArrayList<>();
         for (Listing listing : Listing.all()) {
-            ways.add(Measured.of(listing, context.server()));
+            ways.add(measured(listing, context.server()));
         }
         new ListingReport(context.terminal(), ways).print();
         return checks(context.corpus().poms().size(), ways.get(0), ways.get(1));
     }
 
-    static List<Check> checks(int versions, Measured perRow, Measured loaders) {
-        List<Line> list = loaders.near().lines();
+    private static Measured<List<Line>> measured(Listing listing, Server server) throws SQLException {
+        return Measured.near(listing.name(), "list versions", server, first(Integer.MAX_VALUE, listing))
+                .andFar(server, first(MOST_FAR, listing));
+    }
+
+    private static Work<List<Line>> first(int most, Listing listing) {
+        return connection -> listing.lines(connection, Version.first(connection, most));
+    }
+
+    static List<Check> checks(int versions, Measured<List<Line>> perRow, Measured<List<Line>> loaders) {
+        List<Line> list = loaders.near().result();
         return List.of(
                 Check.equal("versions listed with loaders", versions, list.size()),
                 new Check(
                         "both ways list the same",
-                        list.equals(perRow.near().lines())
+                        list.equals(perRow.near().result())
                                 && loaders.far()
-                                        .map(Timing::lines)
-                                        .equals(perRow.far().map(Timing::lines))),
+                                        .map(Timing::result)
+                                        .equals(perRow.far().map(Timing::result))),
                 Check.equal("queries with loaders", queries(list), (long) loaders.queries()),
                 Check.equal(
                         "loops of queries that the watch finds with loaders",

@@ -34,7 +34,20 @@ final class Lineage {
         return generations;
     }
 
-    private @Nullable Model parentOf(Model model) {
+    /** What generations name as their parents: group, artifact and version, also of one that is not at hand. */
+    List<String> ancestors(List<Model> generations) {
+        List<String> names = new ArrayList<>();
+        for (Model model : generations) {
+            Parent parent = named(model);
+            if (parent != null) {
+                names.add(parent.getGroupId() + ":" + parent.getArtifactId() + ":" + parent.getVersion());
+            }
+        }
+        return List.copyOf(names);
+    }
+
+    /** Only a parent whose name can be one. */
+    private static @Nullable Parent named(Model model) {
         Parent parent = model.getParent();
         if (parent == null
                 || parent.getGroupId() == null
@@ -44,9 +57,16 @@ final class Lineage {
         }
         // A parent that tries to be a path of its own leads out of the repository; so does one with an expression in it
         // lead nowhere.
-        if (!Coordinate.isName(parent.getGroupId())
-                || !Coordinate.isName(parent.getArtifactId())
-                || !Coordinate.isVersion(parent.getVersion())) {
+        return Coordinate.isName(parent.getGroupId())
+                        && Coordinate.isName(parent.getArtifactId())
+                        && Coordinate.isVersion(parent.getVersion())
+                ? parent
+                : null;
+    }
+
+    private @Nullable Model parentOf(Model model) {
+        Parent parent = named(model);
+        if (parent == null) {
             return null;
         }
         Path file = repository

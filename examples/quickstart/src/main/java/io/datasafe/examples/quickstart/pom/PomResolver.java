@@ -32,7 +32,8 @@ final class PomResolver {
                 version,
                 clean(model.getPackaging() == null ? "jar" : interpolation.of(model.getPackaging())),
                 licences(generations, interpolation),
-                dependencies(model, interpolation));
+                dependencies(model, interpolation),
+                lineage.ancestors(generations));
     }
 
     private static void check(String what, String value, boolean good) throws OddPomException {

@@ -42,15 +42,30 @@ public final class Table {
     }
 
     /**
+     * Adds a line that says what the rows below it are about.
+     *
+     * @param label what they are about
+     * @return this table
+     */
+    public Table section(String label) {
+        rows.add(new Row(label, List.of()));
+        return this;
+    }
+
+    /**
      * Prints the table.
      *
      * @param terminal where to
      */
     public void print(Terminal terminal) {
-        int labels = rows.stream().mapToInt(row -> row.label().length()).max().orElse(0);
+        int labels = rows.stream()
+                .filter(row -> !row.cells().isEmpty())
+                .mapToInt(row -> row.label().length())
+                .max()
+                .orElse(0);
         int[] widths = new int[rows.get(0).cells().size()];
         for (Row row : rows) {
-            for (int i = 0; i < widths.length; i++) {
+            for (int i = 0; i < row.cells().size(); i++) {
                 widths[i] = Math.max(widths[i], row.cells().get(i).text().length());
             }
         }
@@ -63,6 +78,9 @@ public final class Table {
     }
 
     private static String text(Row row, int labels, int[] widths, Terminal terminal) {
+        if (row.cells().isEmpty()) {
+            return row.label();
+        }
         StringBuilder line = new StringBuilder(row.label())
                 .append(" ".repeat(labels - row.label().length()));
         for (int i = 0; i < widths.length; i++) {

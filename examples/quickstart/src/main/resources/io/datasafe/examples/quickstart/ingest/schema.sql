@@ -45,3 +45,21 @@ create table group_statistics (
     versions     bigint not null default 0,
     dependencies bigint not null default 0
 );
+
+-- What follows is made of the rows above after the ingest: a graph, and a tree.
+
+-- Which artifact depends on which, versions and scopes left aside.
+create table depends (
+    dependant_id  bigint not null references artifact,
+    dependency_id bigint not null references artifact,
+    primary key (dependant_id, dependency_id)
+);
+create index on depends (dependency_id, dependant_id);
+
+-- What inherits from what: the versions, and what is only named as a parent.
+create table pom (
+    id        bigint primary key,
+    name      text not null unique,
+    parent_id bigint references pom
+);
+create index on pom (parent_id);

@@ -38,7 +38,7 @@ class ChecksIT {
         List<Dependency> targets = java.util.Arrays.stream(dependencies)
                 .map(each -> new Dependency(new Coordinates("g", each), "compile", false, null))
                 .toList();
-        return new Pom(new Coordinates("g", "a"), version, "jar", licences, targets);
+        return new Pom(new Coordinates("g", "a"), version, "jar", licences, targets, List.of());
     }
 
     private Outcome ingest(Contender contender) throws SQLException {

@@ -15,7 +15,7 @@ class FaultPlanTest {
     private static Pom pom(int number, String licence, boolean depends) {
         List<Dependency> dependencies =
                 depends ? List.of(new Dependency(new Coordinates("g", "d"), "compile", false, null)) : List.of();
-        return new Pom(new Coordinates("g", "a" + number), "1", "jar", List.of(licence), dependencies);
+        return new Pom(new Coordinates("g", "a" + number), "1", "jar", List.of(licence), dependencies, List.of());
     }
 
     private static List<Pom> poms(int count, IntPredicate depends) {

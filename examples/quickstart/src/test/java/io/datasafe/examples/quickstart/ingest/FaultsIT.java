@@ -54,7 +54,7 @@ class FaultsIT {
 
     private static Pom pom(String name) {
         Dependency dependency = new Dependency(new Coordinates("g", "d"), "compile", false, null);
-        return new Pom(new Coordinates("g", name), "1", "jar", List.of("MIT"), List.of(dependency));
+        return new Pom(new Coordinates("g", name), "1", "jar", List.of("MIT"), List.of(dependency), List.of());
     }
 
     private FaultInjector injector(PlannedFault fault) {

@@ -2,6 +2,8 @@ package io.datasafe.examples.quickstart.listing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.datasafe.examples.quickstart.measure.Measured;
+import io.datasafe.examples.quickstart.measure.Timing;
 import io.datasafe.examples.quickstart.step.Check;
 import io.datasafe.test.DatasafeExtension;
 import io.datasafe.test.ThroughProxy;
@@ -119,18 +121,18 @@ class ListingIT {
                 .containsExactly("versions listed with loaders: 3, must be 4", "queries with loaders: 5, must be 4");
     }
 
-    private static List<String> failed(int versions, Measured perRow, Measured loaders) {
+    private static List<String> failed(int versions, Measured<List<Line>> perRow, Measured<List<Line>> loaders) {
         return ListingStep.checks(versions, perRow, loaders).stream()
                 .filter(check -> !check.passed())
                 .map(Check::what)
                 .toList();
     }
 
-    private static Measured measured(int queries, List<Line> near, List<Line> far) {
-        return new Measured(new WithLoaders(), queries, List.of(), timing(near), Optional.of(timing(far)));
+    private static Measured<List<Line>> measured(int queries, List<Line> near, List<Line> far) {
+        return new Measured<>("loaders", queries, List.of(), timing(near), Optional.of(timing(far)));
     }
 
-    private static Timing timing(List<Line> lines) {
-        return new Timing(lines, OptionalLong.empty(), 1);
+    private static Timing<List<Line>> timing(List<Line> lines) {
+        return new Timing<>(lines, OptionalLong.empty(), 1);
     }
 }

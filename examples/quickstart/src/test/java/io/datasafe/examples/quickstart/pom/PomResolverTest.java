@@ -90,6 +90,23 @@ class PomResolverTest {
     }
 
     @Test
+    void namesAncestorsAlsoIfTheLastOneIsNotThere() throws Exception {
+        planted.pom("org.p", "p", "1", parent("org.p", "grand", "2"));
+
+        assertThat(resolve(parent("org.p", "p", "1") + "<artifactId>a</artifactId>")
+                        .ancestors())
+                .containsExactly("org.p:p:1", "org.p:grand:2");
+    }
+
+    @Test
+    void namesNoAncestorThatCannotBeOne() throws Exception {
+        assertThat(resolve(parent("org.p", "p", "${revision}")
+                                + "<groupId>g</groupId><artifactId>a</artifactId><version>1</version>")
+                        .ancestors())
+                .isEmpty();
+    }
+
+    @Test
     void endsAtAParentThatIsItsOwnAncestor() throws Exception {
         planted.pom("g", "a", "1", parent("g", "b", "1"));
         planted.pom("g", "b", "1", parent("g", "a", "1"));

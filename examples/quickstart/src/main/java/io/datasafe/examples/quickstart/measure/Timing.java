@@ -1,27 +1,28 @@
-package io.datasafe.examples.quickstart.listing;
+package io.datasafe.examples.quickstart.measure;
 
 import io.datasafe.test.proxy.FaultProxy;
 import io.datasafe.test.proxy.Traffic;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import javax.sql.DataSource;
 
 /**
- * A list that was made, and what that took: the versions are read first, then what belongs to them.
+ * Work that was done, and what that took.
  *
- * @param lines the list
+ * @param result what came of it
  * @param roundTrips how many there were, if they could be counted
  * @param nanos how long it took, without getting the connection
+ * @param <T> what came of it
+ * @since 0.1
  */
-record Timing(List<Line> lines, OptionalLong roundTrips, long nanos) {
-    static Timing of(Listing listing, DataSource dataSource, int most, Optional<FaultProxy> proxy) throws SQLException {
+public record Timing<T>(T result, OptionalLong roundTrips, long nanos) {
+    static <T> Timing<T> of(Work<T> work, DataSource dataSource, Optional<FaultProxy> proxy) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
             Optional<Traffic> before = traffic(proxy, connection);
             long start = System.nanoTime();
-            List<Line> lines = listing.lines(connection, Version.first(connection, most));
+            T result = work.on(connection);
             long nanos = System.nanoTime() - start;
             OptionalLong roundTrips = before.isEmpty()
                     ? OptionalLong.empty()
@@ -29,11 +30,11 @@ record Timing(List<Line> lines, OptionalLong roundTrips, long nanos) {
                             .orElseThrow()
                             .since(before.get())
                             .roundTrips());
-            return new Timing(lines, roundTrips, nanos);
+            return new Timing<>(result, roundTrips, nanos);
         }
     }
 
-    Timing orFaster(Timing other) {
+    Timing<T> orFaster(Timing<T> other) {
         return nanos <= other.nanos ? this : other;
     }
 

@@ -1,0 +1,36 @@
+package io.datasafe.jooq.tree;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jooq.DSLContext;
+import org.jooq.QueryPart;
+
+/** Text in which a part stands as its name in braces, also inside of what is quoted, as a function's body is. */
+final class DdlText {
+    private static final Pattern PART = Pattern.compile("\\{([a-zA-Z]+)}");
+
+    private final DSLContext dsl;
+    private final Map<String, String> parts = new HashMap<>();
+
+    DdlText(DSLContext dsl) {
+        this.dsl = dsl;
+    }
+
+    DdlText with(String name, QueryPart part) {
+        return with(name, dsl.renderInlined(part));
+    }
+
+    DdlText with(String name, String part) {
+        parts.put(name, part);
+        return this;
+    }
+
+    String fill(String template) {
+        return PART.matcher(template)
+                .replaceAll(match ->
+                        Matcher.quoteReplacement(Objects.requireNonNull(parts.get(match.group(1)), match.group(1))));
+    }
+}

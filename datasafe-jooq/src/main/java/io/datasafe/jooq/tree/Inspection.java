@@ -1,0 +1,115 @@
+package io.datasafe.jooq.tree;
+
+import io.datasafe.jooq.tree.TreeDefect.Kind;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jspecify.annotations.Nullable;
+
+/** Looks at a tree's table for what makes the tree slow or wrong. */
+final class Inspection {
+    private final Hierarchy<?> hierarchy;
+    private final DSLContext dsl;
+    private final TreeTable table;
+    private final List<TreeDefect> defects = new ArrayList<>();
+
+    Inspection(DSLContext dsl, Hierarchy<?> hierarchy, TreeTable table) {
+        this.hierarchy = hierarchy;
+        this.dsl = dsl;
+        this.table = table;
+    }
+
+    List<TreeDefect> defects() {
+        if (table.kind() == null) {
+            return List.of(new TreeDefect(
+                    Kind.NO_TABLE,
+                    "there is no table " + relation() + ", or its schema is not in the search_path",
+                    null));
+        }
+        if (!table.kind().equals("r") && !table.kind().equals("p")) {
+            return List.of(new TreeDefect(
+                    Kind.NOT_A_TABLE, relation() + " is no table: check a tree on the table behind it", null));
+        }
+        present(hierarchy.id(), table.id());
+        present(hierarchy.parent(), table.parent());
+        if (hierarchy.shared() != null) {
+            present(hierarchy.shared(), table.shared());
+        }
+        if (defects.isEmpty()) {
+            parentIndex();
+            uniqueId();
+        }
+        if (table.jit()) {
+            defects.add(new TreeDefect(
+                    Kind.JIT,
+                    "jit is on, and a walk of some rows may be compiled for longer than it runs; set it off for the service's sessions",
+                    "options=-c jit=off"));
+        }
+        return defects;
+    }
+
+    private String relation() {
+        return TreeLock.relation(dsl, hierarchy);
+    }
+
+    private void present(Field<?> field, @Nullable String column) {
+        if (column == null) {
+            defects.add(
+                    new TreeDefect(Kind.NO_COLUMN, "table " + relation() + " has no column " + field.getName(), null));
+        }
+    }
+
+    private void parentIndex() {
+        String parent = String.valueOf(table.parent());
+        if (table.indexes().stream().noneMatch(index -> index.finds(parent, table.shared()))) {
+            defects.add(new TreeDefect(
+                    Kind.NO_PARENT_INDEX,
+                    "no index finds the children of a node in " + relation() + others(index -> index.holds(parent)),
+                    create("INDEX", hierarchy.parent())));
+        }
+    }
+
+    private void uniqueId() {
+        String id = String.valueOf(table.id());
+        Set<String> key = new HashSet<>(Set.of(id));
+        if (table.shared() != null) {
+            key.add(table.shared());
+        }
+        List<TableIndex> keys =
+                table.indexes().stream().filter(index -> index.isKey(key)).toList();
+        if (keys.isEmpty()) {
+            defects.add(new TreeDefect(
+                    Kind.ID_NOT_UNIQUE,
+                    "nothing makes the id unique in " + relation() + others(index -> index.unique() && index.holds(id)),
+                    create("UNIQUE INDEX", hierarchy.id())));
+        } else if (keys.stream().noneMatch(TableIndex::immediate)) {
+            defects.add(new TreeDefect(
+                    Kind.ID_UNIQUE_LATER,
+                    "the id is unique at the end of a transaction only: "
+                            + keys.get(0).name() + " is deferrable",
+                    null));
+        }
+    }
+
+    /** What is there but does not do. */
+    private String others(Predicate<TableIndex> like) {
+        String all =
+                table.indexes().stream().filter(like).map(TableIndex::title).collect(Collectors.joining(", "));
+        return all.isEmpty() ? "" : " (" + all + ")";
+    }
+
+    private String create(String what, Field<?> field) {
+        // A partitioned table's index cannot be built while others write.
+        return "CREATE " + what + ("p".equals(table.kind()) ? "" : " CONCURRENTLY") + " ON " + relation()
+                + Stream.of(hierarchy.shared(), field)
+                        .filter(column -> column != null)
+                        .map(column -> dsl.render(column.getUnqualifiedName()))
+                        .collect(Collectors.joining(", ", " (", ")"));
+    }
+}

@@ -1,0 +1,122 @@
+package io.datasafe.jooq.tree;
+
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Name;
+import org.jooq.Query;
+import org.jooq.TableField;
+import org.jooq.impl.DSL;
+
+/** A walk down as a function that is inlined into the query that calls it, and as a view, which is not. */
+final class WalkDdl {
+    /** BEGIN ATOMIC: the names mean what they meant when it was made, whatever the caller's search_path is. */
+    private static final String FUNCTION = """
+            create or replace function {name}({arguments}) returns table ({types}, depth int) language sql stable begin atomic
+            with recursive datasafe_walk as (
+            select {selected}, 0 as datasafe_depth from {table} where {id} = {start} and {sharing} and ({scope})
+            union all
+            select {carried}, w.datasafe_depth + 1 from datasafe_walk w cross join lateral (
+            select {selected} from {table} where {parent} = w.{idName} and {sharing} and ({scope}) offset 0) n
+            where n.{idName} <> {start})
+            select {returned}, w.datasafe_depth from datasafe_walk w;
+            end""";
+
+    private static final String VIEW = """
+            create or replace view {name} ({rootName}, {names}, depth) as
+            with recursive datasafe_walk as (
+            select {id} as datasafe_root, {selected}, 0 as datasafe_depth from {table} where {parent} is null and ({scope})
+            union all
+            select w.datasafe_root, {carried}, w.datasafe_depth + 1 from datasafe_walk w cross join lateral (
+            select {selected} from {table} where {parent} = w.{idName} and {same} and ({scope}) offset 0) n)
+            select w.datasafe_root, {returned}, w.datasafe_depth from datasafe_walk w""";
+
+    private final Hierarchy<?> hierarchy;
+    private final Name name;
+    private final List<Field<?>> columns;
+
+    WalkDdl(Hierarchy<?> hierarchy, String name) {
+        if (name.isBlank()) {
+            throw new IllegalArgumentException("name is blank: name what is to be made, such as \"category_tree\"");
+        }
+        if (!Ddl.fitting(name).equals(name)) {
+            throw new IllegalArgumentException(
+                    "name " + name + " is longer than the 63 bytes that PostgreSQL keeps of it: give a shorter one");
+        }
+        this.hierarchy = hierarchy;
+        this.name = Ddl.beside(hierarchy.table(), name);
+        this.columns = hierarchy.columns();
+    }
+
+    Query function() {
+        refuse("depth");
+        return Ddl.query(dsl -> {
+            TreeLock.relation(dsl, hierarchy);
+            List<Field<?>> key = hierarchy.idFields();
+            DdlText text = text(dsl)
+                    .with("arguments", list(key, field -> type(dsl, field)))
+                    .with(
+                            "types",
+                            list(columns, field -> dsl.render(field.getUnqualifiedName()) + " " + type(dsl, field)))
+                    .with("start", "$" + key.size())
+                    .with("sharing", "true");
+            if (hierarchy.shared() != null) {
+                text.with("sharing", dsl.render(hierarchy.shared()) + " = $1");
+            }
+            return text.fill(FUNCTION);
+        });
+    }
+
+    Query view() {
+        refuse("depth");
+        refuse("root");
+        return Ddl.query(dsl -> {
+            TreeLock.relation(dsl, hierarchy);
+            DdlText text = text(dsl).with("rootName", DSL.name("root")).with("same", "true");
+            if (hierarchy.shared() != null) {
+                String shared = dsl.render(hierarchy.shared());
+                text.with(
+                        "same", shared + " = w." + dsl.render(hierarchy.shared().getUnqualifiedName()));
+            }
+            return text.fill(VIEW);
+        });
+    }
+
+    private void refuse(String column) {
+        for (Field<?> field : columns) {
+            if (field.getName().equalsIgnoreCase(column)) {
+                throw new IllegalArgumentException("tree '" + hierarchy.name() + "' has a column " + field.getName()
+                        + ", and " + name.last() + " gets one of that name: select it .as(another name)");
+            }
+        }
+    }
+
+    private DdlText text(DSLContext dsl) {
+        return new DdlText(dsl)
+                .with("name", name)
+                .with("table", hierarchy.table())
+                .with("id", hierarchy.id())
+                .with("parent", hierarchy.parent())
+                .with("scope", hierarchy.scope())
+                .with("idName", hierarchy.id().getUnqualifiedName())
+                .with("names", list(columns, field -> dsl.render(field.getUnqualifiedName())))
+                .with("selected", dsl.renderInlined(DSL.select(columns)).replaceFirst("(?is)^select\\s+", ""))
+                .with("carried", list(columns, field -> "n." + dsl.render(field.getUnqualifiedName())))
+                .with("returned", list(columns, field -> "w." + dsl.render(field.getUnqualifiedName())));
+    }
+
+    /** The column's own type, whatever jOOQ takes it for; of an expression, the one that jOOQ knows. */
+    private String type(DSLContext dsl, Field<?> field) {
+        boolean column = field instanceof TableField
+                || dsl.render(field).equals(dsl.render(DSL.field(field.getQualifiedName())));
+        return column
+                ? dsl.render(hierarchy.table()) + "." + dsl.render(field.getUnqualifiedName()) + "%type"
+                : field.getDataType().getCastTypeName(dsl.configuration());
+    }
+
+    private static String list(List<Field<?>> fields, Function<Field<?>, String> text) {
+        return fields.stream().map(text).collect(Collectors.joining(", "));
+    }
+}

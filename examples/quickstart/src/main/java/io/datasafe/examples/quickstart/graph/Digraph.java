@@ -1,0 +1,118 @@
+package io.datasafe.examples.quickstart.graph;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** A graph that has been read, as plain Java has it. Not thread-safe. */
+final class Digraph {
+    private final Map<Long, Set<Long>> targets = new LinkedHashMap<>();
+
+    /** Two nodes, and how many edges it takes from one to the other. */
+    record Pair(long from, long to, int hops) {}
+
+    void add(long from, long to) {
+        targets.computeIfAbsent(from, node -> new LinkedHashSet<>()).add(to);
+    }
+
+    void addAll(long from, Collection<Long> to) {
+        to.forEach(each -> add(from, each));
+    }
+
+    /** {@return the nodes that have an edge to another one, or to themselves} */
+    Set<Long> sources() {
+        return targets.keySet();
+    }
+
+    Set<Long> targets(long from) {
+        return targets.getOrDefault(from, Set.of());
+    }
+
+    int edges() {
+        return targets.values().stream().mapToInt(Set::size).sum();
+    }
+
+    /** {@return how many nodes lead directly to one} */
+    long directSources(long to) {
+        return targets.values().stream().filter(each -> each.contains(to)).count();
+    }
+
+    /** {@return whether each node leads to the next one} */
+    boolean hasPath(List<Long> path) {
+        for (int i = 1; i < path.size(); i++) {
+            if (!targets(path.get(i - 1)).contains(path.get(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** {@return the two nodes that are the farthest apart, of those where one leads to the other; the first is one of so many} */
+    Optional<Pair> farthest(int mostStarts, Comparator<Long> order) {
+        Optional<Pair> best = Optional.empty();
+        for (Long start : sources().stream().sorted(order).limit(mostStarts).toList()) {
+            Map<Long, Integer> hops = hops(start);
+            int most = Collections.max(hops.values());
+            if (most > best.map(Pair::hops).orElse(0)) {
+                best = hops.keySet().stream()
+                        .filter(end -> hops.get(end) == most)
+                        .min(order)
+                        .map(end -> new Pair(start, end, most));
+            }
+        }
+        return best;
+    }
+
+    private Map<Long, Integer> hops(long start) {
+        Map<Long, Integer> hops = new LinkedHashMap<>(Map.of(start, 0));
+        Deque<Long> queue = new ArrayDeque<>(List.of(start));
+        while (!queue.isEmpty()) {
+            long node = queue.remove();
+            for (Long next : targets(node)) {
+                if (hops.putIfAbsent(next, hops.get(node) + 1) == null) {
+                    queue.add(next);
+                }
+            }
+        }
+        return hops;
+    }
+
+    /** {@return a shortest way from a node back to itself, said once; empty if there is none} */
+    List<Long> circle(long start) {
+        Map<Long, Long> previous = new HashMap<>();
+        Deque<Long> queue = new ArrayDeque<>(List.of(start));
+        while (!queue.isEmpty()) {
+            long node = queue.remove();
+            for (Long next : targets(node)) {
+                if (next == start) {
+                    return way(previous, start, node);
+                }
+                if (previous.putIfAbsent(next, node) == null) {
+                    queue.add(next);
+                }
+            }
+        }
+        return List.of();
+    }
+
+    /** {@return the nodes from the first to the last, as a search has come to each from the one before} */
+    static List<Long> way(Map<Long, Long> previous, long from, long to) {
+        List<Long> way = new ArrayList<>(List.of(to));
+        for (long node = to; node != from; ) {
+            node = previous.get(node);
+            way.add(node);
+        }
+        Collections.reverse(way);
+        return way;
+    }
+}
