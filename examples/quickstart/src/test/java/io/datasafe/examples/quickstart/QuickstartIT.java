@@ -135,7 +135,7 @@ class QuickstartIT {
                         "what inherits from the POM that has most heirs",
                         List.of("62", "3", "1"),
                         "the ancestors of each of 61 POMs",
-                        List.of("121", "2", "1"))
+                        List.of("121", "1", "1"))
                 .forEach((question, queries) -> {
                     assertThat(session.cells(Session.GRAPH, question, "  queries"))
                             .as(question)

@@ -64,8 +64,9 @@ final class Digraph {
             Map<Long, Integer> hops = hops(start);
             int most = Collections.max(hops.values());
             if (most > best.map(Pair::hops).orElse(0)) {
-                best = hops.keySet().stream()
-                        .filter(end -> hops.get(end) == most)
+                best = hops.entrySet().stream()
+                        .filter(each -> each.getValue() == most)
+                        .map(Map.Entry::getKey)
                         .min(order)
                         .map(end -> new Pair(start, end, most));
             }
@@ -75,14 +76,17 @@ final class Digraph {
 
     private Map<Long, Integer> hops(long start) {
         Map<Long, Integer> hops = new LinkedHashMap<>(Map.of(start, 0));
-        Deque<Long> queue = new ArrayDeque<>(List.of(start));
-        while (!queue.isEmpty()) {
-            long node = queue.remove();
-            for (Long next : targets(node)) {
-                if (hops.putIfAbsent(next, hops.get(node) + 1) == null) {
-                    queue.add(next);
+        List<Long> level = List.of(start);
+        for (int depth = 1; !level.isEmpty(); depth++) {
+            List<Long> next = new ArrayList<>();
+            for (Long node : level) {
+                for (Long target : targets(node)) {
+                    if (hops.putIfAbsent(target, depth) == null) {
+                        next.add(target);
+                    }
                 }
             }
+            level = next;
         }
         return hops;
     }
@@ -107,11 +111,13 @@ final class Digraph {
 
     /** {@return the nodes from the first to the last, as a search has come to each from the one before} */
     static List<Long> way(Map<Long, Long> previous, long from, long to) {
-        List<Long> way = new ArrayList<>(List.of(to));
-        for (long node = to; node != from; ) {
-            node = previous.get(node);
+        List<Long> way = new ArrayList<>();
+        Long node = to;
+        while (node != null && node != from) {
             way.add(node);
+            node = previous.get(node);
         }
+        way.add(from);
         Collections.reverse(way);
         return way;
     }

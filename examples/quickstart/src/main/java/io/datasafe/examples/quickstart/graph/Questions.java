@@ -30,11 +30,13 @@ record Questions(Subjects subjects) {
                 "who depends on " + subjects.name(artifact),
                 (way, connection) -> way.dependants(connection, artifact),
                 answer -> answer,
-                answer -> List.of(Terminal.number(answer.size()) + " artifacts depend on " + subjects.name(artifact)
+                answer -> List.of(Terminal.number(answer.size())
+                        + (answer.size() == 1 ? " artifact depends on " : " artifacts depend on ")
+                        + subjects.name(artifact)
                         + ", " + Terminal.number(subjects.graph().directSources(artifact)) + " of them directly."));
     }
 
-    private Question<List<Long>> chain(Digraph.Pair ends) {
+    Question<List<Long>> chain(Digraph.Pair ends) {
         return new Question<>(
                 "the shortest chain between the two that are farthest apart",
                 (way, connection) -> way.chain(connection, ends.from(), ends.to()),
@@ -43,7 +45,7 @@ record Questions(Subjects subjects) {
                         + path(answer)));
     }
 
-    private Question<List<List<Long>>> cycles() {
+    Question<List<List<Long>>> cycles() {
         return new Question<>(
                 "the cycles",
                 (way, connection) -> way.cycles(connection),
