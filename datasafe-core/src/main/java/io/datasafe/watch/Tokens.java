@@ -3,7 +3,10 @@ package io.datasafe.watch;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Cuts SQL of PostgreSQL into tokens. Comments are dropped: tracing tools write a new one into each statement. */
+/**
+ * Cuts SQL of PostgreSQL into tokens. Comments are dropped: tracing tools write a new one into each statement. Runs once for a text, whose outcome
+ * is kept, so it may make objects: what tells where a write goes ({@code internal.SqlText}) runs for each statement, and gets by with places.
+ */
 final class Tokens {
     private static final String OPERATOR = "<>=!~+-*/%^&|#@:";
 

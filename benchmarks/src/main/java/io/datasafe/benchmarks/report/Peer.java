@@ -26,6 +26,7 @@ enum Peer {
     JAVA_DATALOADER("javaDataloader", "java-dataloader", 0x8250df),
     HIBERNATE("hibernate", "Hibernate", 0xbf8700),
     EBEAN("ebean", "Ebean", 0x953800),
+    DATASOURCE_PROXY("datasourceProxy", "datasource-proxy", 0x0969da),
     ROW_NUMBER("rowNumber", "row_number()", 0x0969da),
     LOAD_ALL("loadAll", "all rows", 0xcf222e),
     JOOQ_RECURSIVE("jooqRecursive", "jOOQ withRecursive and join", 0x0969da),

@@ -15,9 +15,9 @@ import java.util.stream.Stream;
 record Subject(String mark, String title, List<Chapter> chapters, List<Aim> aims) {
     private static final Subject TRANSACTIONS = new Subject("report", "Aims", Chapter.ALL, Aims.ALL);
     private static final Subject LOADERS = new Subject("loaders", "Aims of loaders", LoadChapters.ALL, LoadAims.ALL);
-
     private static final Subject TREES =
             new Subject("trees", "Aims of trees and graphs", TreeChapters.ALL, TreeAims.ALL);
+    private static final Subject WATCH = new Subject("watch", "Aims of the watch", WatchChapters.ALL, WatchAims.ALL);
 
     /** A suite that is about none alone, as the one that shows that all works, is about all. */
     static Subject of(String suite) {
@@ -25,12 +25,13 @@ record Subject(String mark, String title, List<Chapter> chapters, List<Aim> aims
             case "transactions" -> TRANSACTIONS;
             case "loaders" -> LOADERS;
             case "trees" -> TREES;
+            case "watch" -> WATCH;
             default -> new Subject("report", "Aims", all(subject -> subject.chapters), all(subject -> subject.aims));
         };
     }
 
     private static <T> List<T> all(Function<Subject, List<T>> part) {
-        return Stream.of(TRANSACTIONS, LOADERS, TREES)
+        return Stream.of(TRANSACTIONS, LOADERS, TREES, WATCH)
                 .flatMap(subject -> part.apply(subject).stream())
                 .toList();
     }

@@ -57,8 +57,8 @@ final class TreeChapters {
             chapter(
                     "MoveBenchmark",
                     "Moves by eight at once",
-                    "Eight threads move subtrees of 1,111 nodes out of 111,111; one move in four goes below another that moves too. Time is that of a thread, waits"
-                            + " for its turn included; a loop made is one that was there when an iteration ended.",
+                    "Eight threads move ten subtrees of 1,111 nodes in a tree of 111,111; one move in four goes below another that moves too. Time is that of a"
+                            + " thread, waits for its turn included; loops made are those that moves have found themselves in.",
                     "tree-move",
                     each -> "8 threads, loopback"));
 

@@ -1,6 +1,7 @@
 package io.datasafe.benchmarks.stub;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.util.concurrent.Executor;
@@ -14,9 +15,16 @@ final class StubConnection extends AbstractPgConnection {
     private boolean closed;
     private int isolation = Connection.TRANSACTION_READ_COMMITTED;
     private int networkTimeout;
+    private final StubStatement statement = new StubStatement();
 
     void open() {
         closed = false;
+    }
+
+    /** The same one for each text: one at a time. */
+    @Override
+    public PreparedStatement prepareStatement(String sql) {
+        return statement.prepared();
     }
 
     /** OPEN inside a transaction, as if the work had sent a statement: no helper may take an empty transaction as a short cut. */

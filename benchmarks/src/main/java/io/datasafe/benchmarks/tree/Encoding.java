@@ -1,44 +1,37 @@
 package io.datasafe.benchmarks.tree;
 
+import io.datasafe.benchmarks.tree.Mover.Change;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
-/** Where a peer keeps what is below what. */
+/** Where a peer keeps what is below what, and what of it can be wrong. */
+@SuppressWarnings("ImmutableEnumChecker") // A change is a text and a list of names.
 enum Encoding {
     /** The parent's id in each row. */
-    PARENTS(
-            "select id, parent_id from node where id between ? and ?",
-            "with recursive w as (select id from node where parent_id is null"
-                    + " union all select n.id from w join node n on n.parent_id = w.id)"
-                    + " select (select count(*) from node) - (select count(*) from w)"),
+    PARENTS("with recursive w as (select id from node where parent_id is null"
+            + " union all select n.id from w join node n on n.parent_id = w.id)"
+            + " select (select count(*) from node) - (select count(*) from w)"),
 
     /** The path in each row: a path whose beginning is nobody's is rotten. */
-    PATHS(
-            "select id, ltree2text(subpath(path, -2, 1))::bigint from ltree_node where id between ? and ?",
-            "select count(*) from ltree_node n where nlevel(path) > 1"
-                    + " and not exists (select 1 from ltree_node p where p.path = subpath(n.path, 0, -1))"),
+    PATHS("select count(*) from ltree_node n where nlevel(path) > 1"
+            + " and not exists (select 1 from ltree_node p where p.path = subpath(n.path, 0, -1))"),
 
     /** A row for each node and each of its ancestors. */
-    CLOSURE(
-            "select id, parent_id from node where id between ? and ?",
-            "with recursive w as (select id, 1 levels from node where parent_id is null"
-                    + " union all select n.id, w.levels + 1 from w join node n on n.parent_id = w.id)"
-                    + " select (select count(*) from closure) - (select sum(levels) from w)");
+    CLOSURE("with recursive w as (select id, 1 levels from node where parent_id is null"
+            + " union all select n.id, w.levels + 1 from w join node n on n.parent_id = w.id)"
+            + " select (select count(*) from closure) - (select sum(levels) from w)");
 
-    private final String parents;
+    /** UNION ends the walk on a loop. */
+    private static final Change END_LOOP = Change.of("update node set parent_id = :parent where id = :node and exists"
+            + " (with recursive up as (select parent_id from node where id = :node"
+            + " union select n.parent_id from up join node n on n.id = up.parent_id)"
+            + " select 1 from up where parent_id = :node)");
+
     private final String rotten;
 
-    Encoding(String parents, String rotten) {
-        this.parents = parents;
+    Encoding(String rotten) {
         this.rotten = rotten;
     }
 
@@ -50,37 +43,9 @@ enum Encoding {
         };
     }
 
-    /** Counts the loops among these nodes, and moves whoever is in one back home. */
-    int endLoops(Connection connection, long first, long last) throws SQLException {
-        Map<Long, Long> up = new HashMap<>();
-        try (PreparedStatement select = connection.prepareStatement(parents)) {
-            select.setLong(1, first);
-            select.setLong(2, last);
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    up.put(row.getLong(1), row.getLong(2));
-                }
-            }
-        }
-        Set<Long> looped = new HashSet<>();
-        int loops = 0;
-        for (Long start : up.keySet()) {
-            List<Long> walk = new ArrayList<>();
-            Long node = start;
-            while (node != null && !walk.contains(node)) {
-                walk.add(node);
-                node = up.get(node);
-            }
-            if (node != null && !looped.contains(node)) {
-                loops++;
-                looped.addAll(walk.subList(walk.indexOf(node), walk.size()));
-            }
-        }
-        for (Long node : looped) {
-            Mover.Change.of("update node set parent_id = :parent where id = :node")
-                    .run(connection, node, Movers.home(node));
-        }
-        return loops;
+    /** {@return 1 if the node was its own ancestor, and was moved back home; a path has no loops} */
+    int endLoop(Connection connection, long node) throws SQLException {
+        return this == PATHS ? 0 : END_LOOP.run(connection, node, Movers.home(node));
     }
 
     /** Fails if the tree is not whole. */

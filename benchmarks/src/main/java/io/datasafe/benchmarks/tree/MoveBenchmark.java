@@ -22,7 +22,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Threads(8)
 @Fork(1)
-@Warmup(iterations = 1, time = 1)
+@Warmup(iterations = 3, time = 2)
 @Measurement(iterations = 4, time = 2)
 public class MoveBenchmark {
     /** The limit: a lock, a check and an UPDATE, written by hand. */

@@ -8,6 +8,7 @@ import io.datasafe.tx.Transactions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.LongAdder;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -33,6 +34,11 @@ public class Movers {
     @Param("5")
     public int depth;
 
+    /** How many of them move. The fewer, the more often two moves meet. */
+    @Param("10")
+    public int heads;
+
+    private final LongAdder loops = new LongAdder();
     private Lodging lodging;
     private HikariDataSource pool;
     private Encoding encoding;
@@ -60,7 +66,7 @@ public class Movers {
     }
 
     /**
-     * Moves a subtree to somewhere else.
+     * Moves a subtree to somewhere else; where it may have become part of a loop, looks whether it has, and moves it back home.
      *
      * @param mover who does it
      * @return whether it was moved, and not refused because it would have made a loop
@@ -68,9 +74,15 @@ public class Movers {
      */
     boolean move(Mover mover) throws SQLException {
         ThreadLocalRandom random = ThreadLocalRandom.current();
-        long node = head(random.nextInt(heads()));
-        long parent = random.nextInt(STRAY) == 0 ? head(random.nextInt(heads())) : home(node);
-        return move(mover, node, parent);
+        long node = head(random.nextInt(heads));
+        if (random.nextInt(STRAY) > 0) {
+            return move(mover, node, home(node));
+        }
+        boolean moved = move(mover, node, head(random.nextInt(heads)));
+        if (moved) {
+            loops.add(endLoop(node));
+        }
+        return moved;
     }
 
     boolean move(Mover mover, long node, long parent) throws SQLException {
@@ -80,10 +92,6 @@ public class Movers {
     /** A node with a subtree of 1,111 nodes. */
     long head(int index) {
         return Levels.first(depth + 1 - LEVELS_MOVED) + index;
-    }
-
-    int heads() {
-        return (int) Levels.size(depth + 1 - LEVELS_MOVED);
     }
 
     static long home(long node) {
@@ -98,21 +106,17 @@ public class Movers {
         return datasafe;
     }
 
-    /** {@return how many loops there are; all that are in one are moved back home} */
-    int endLoops() throws SQLException {
+    /** {@return 1 if the node is its own ancestor, and was moved back home} */
+    int endLoop(long node) throws SQLException {
         try (Connection connection = pool.getConnection()) {
-            return encoding.endLoops(connection, head(0), head(heads() - 1));
+            return encoding.endLoop(connection, node);
         }
     }
 
-    /**
-     * Counts the loops that the moves have made, and ends them.
-     *
-     * @throws SQLException if the server refuses
-     */
+    /** Tells how many loops the moves of an iteration have made. */
     @TearDown(Level.Iteration)
-    public void count() throws SQLException {
-        CycleCount.found(endLoops());
+    public void count() {
+        CycleCount.found(loops.sumThenReset());
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.datasafe.jooq.internal;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -34,7 +35,7 @@ record Text(List<String> parts, List<QueryPart> binds, List<Integer> arrays, Lis
     static Text of(DSLContext dsl, Select<? extends Record> query, String arrayPrefix) {
         DSLContext marking = marking(dsl);
         String marked = marking.renderNamedParams(query);
-        Map<String, Param<?>> params = query.getParams();
+        Map<String, Param<?>> params = params(query);
         List<String> parts = new ArrayList<>();
         List<QueryPart> binds = new ArrayList<>();
         List<Integer> arrays = new ArrayList<>();
@@ -63,6 +64,20 @@ record Text(List<String> parts, List<QueryPart> binds, List<Integer> arrays, Lis
         boolean isSame = dsl.render(whole).equals(dsl.render(query))
                 && dsl.extractBindValues(whole).equals(dsl.extractBindValues(query));
         return isSame ? new Text(parts, binds, arrays, query.getSelect()) : NONE;
+    }
+
+    /** By the names that they are rendered with. jOOQ's own numbers count values that are written into the text too. */
+    private static Map<String, Param<?>> params(Select<? extends Record> query) {
+        Map<String, Param<?>> params = new HashMap<>();
+        int number = 0;
+        for (Param<?> param : query.getParams().values()) {
+            if (!param.isInline()) {
+                number++;
+                String name = param.getParamName();
+                params.put(name == null ? String.valueOf(number) : name, param);
+            }
+        }
+        return params;
     }
 
     private static int bindLength(String alone) {

@@ -24,7 +24,7 @@ final class CheapestPath<K> {
     private final int[] previous;
     private final boolean[] done;
     private final PriorityQueue<Reached> queue = new PriorityQueue<>(
-            Comparator.comparing(Reached::cost).thenComparing(Reached::hops).thenComparing(Reached::vertex));
+            Comparator.comparing(Reached::cost).thenComparingInt(Reached::hops).thenComparingInt(Reached::vertex));
 
     CheapestPath(Arcs<K> arcs) {
         this.arcs = arcs;
@@ -57,9 +57,9 @@ final class CheapestPath<K> {
     }
 
     private void leave(Reached from) {
-        for (int edge = arcs.first()[from.vertex()]; edge < arcs.first()[from.vertex() + 1]; edge++) {
-            int vertex = arcs.target()[edge];
-            Reached reached = new Reached(from.cost().add(arcs.weight().get(edge)), from.hops() + 1, vertex);
+        for (int edge = arcs.first(from.vertex()); edge < arcs.end(from.vertex()); edge++) {
+            int vertex = arcs.target(edge);
+            Reached reached = new Reached(from.cost().add(arcs.weight(edge)), from.hops() + 1, vertex);
             BigDecimal known = cost[vertex];
             if (!done[vertex] && (known == null || reached.isBefore(known, hops[vertex]))) {
                 cost[vertex] = reached.cost();

@@ -30,10 +30,9 @@ final class Explosion<K> {
                 components.put(part, needed[vertex]);
             }
             BigDecimal whole = needed[vertex].add(parts.getOrDefault(part, BigDecimal.ZERO));
-            for (int edge = arcs.first()[vertex]; edge < arcs.first()[vertex + 1]; edge++) {
-                int component = arcs.target()[edge];
-                needed[component] = bounded(
-                        needed[component].add(whole.multiply(arcs.weight().get(edge))), component);
+            for (int edge = arcs.first(vertex); edge < arcs.end(vertex); edge++) {
+                int component = arcs.target(edge);
+                needed[component] = bounded(needed[component].add(whole.multiply(arcs.weight(edge))), component);
             }
         }
         return components;

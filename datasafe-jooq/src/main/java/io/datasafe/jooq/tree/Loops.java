@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Tarjan's: finds sets of vertices of which each leads to all others, and in each that has a loop the shortest one through its least vertex.
@@ -36,7 +37,7 @@ final class Loops<K> {
         int size = arcs.size();
         seen = new int[size];
         low = new int[size];
-        next = Arrays.copyOf(arcs.first(), size);
+        next = IntStream.range(0, size).map(arcs::first).toArray();
         set = new int[size];
         Arrays.fill(set, -1);
         stack = new int[size];
@@ -68,8 +69,8 @@ final class Loops<K> {
         enter(start, 0);
         while (depth >= 0) {
             int vertex = calls[depth];
-            if (next[vertex] < arcs.first()[vertex + 1]) {
-                int target = arcs.target()[next[vertex]++];
+            if (next[vertex] < arcs.end(vertex)) {
+                int target = arcs.target(next[vertex]++);
                 if (seen[target] == UNSEEN) {
                     enter(target, ++depth);
                 } else if (set[target] < 0) {
@@ -119,8 +120,8 @@ final class Loops<K> {
             queue[tail++] = start;
             for (int head = 0; head < tail; head++) {
                 int vertex = queue[head];
-                for (int edge = arcs.first()[vertex]; edge < arcs.first()[vertex + 1]; edge++) {
-                    int target = arcs.target()[edge];
+                for (int edge = arcs.first(vertex); edge < arcs.end(vertex); edge++) {
+                    int target = arcs.target(edge);
                     if (target == start) {
                         return back(start, vertex);
                     }

@@ -28,9 +28,9 @@ final class TopologicalOrder<K> {
         int size = 0;
         for (Integer vertex = free.poll(); vertex != null; vertex = free.poll()) {
             order[size++] = vertex;
-            for (int edge = arcs.first()[vertex]; edge < arcs.first()[vertex + 1]; edge++) {
-                if (--incoming[arcs.target()[edge]] == 0) {
-                    free.add(arcs.target()[edge]);
+            for (int edge = arcs.first(vertex); edge < arcs.end(vertex); edge++) {
+                if (--incoming[arcs.target(edge)] == 0) {
+                    free.add(arcs.target(edge));
                 }
             }
         }
@@ -41,8 +41,7 @@ final class TopologicalOrder<K> {
     }
 
     List<K> vertices() {
-        int[] numbers = numbers();
-        return arcs.named(numbers, numbers.length);
+        return arcs.named(numbers());
     }
 
     private CycleException cycle() {

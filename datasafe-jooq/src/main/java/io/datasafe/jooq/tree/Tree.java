@@ -263,7 +263,8 @@ public final class Tree<K, V> {
      * others committed; in SERIALIZABLE it locks what it meets FOR SHARE, and fails with 40001 where that was changed. Scope plays no part. After the table
      * is renamed or copied it raises {@code 55000}: run this again.
      *
-     * <p><em>Cost.</em> Rows that get a parent wait for each other until the end of their transactions, inserted ones too. An UPDATE locks its row
+     * <p><em>Cost.</em> Rows that get a parent wait for each other until the end of their transactions, inserted ones too.
+     * At a depth of 6 the trigger takes 18 µs a row, where an INSERT without it takes 2.5 µs. An UPDATE locks its row
      * before the trigger runs, and {@link #move} does so after it has the lock: of two that meet at the same row, the server may end one (40P01).
      *
      * <p>A BEFORE trigger whose name comes later in the alphabet and that changes the parent is not seen.
@@ -295,8 +296,8 @@ public final class Tree<K, V> {
      * A view of the whole tree, for tools that know nothing else: the root of each node, the tree's columns, and {@code depth}. Nodes without a way to a
      * root in scope are not in it, so neither are loops.
      *
-     * <p>PostgreSQL walks the whole tree for each query, whatever its WHERE: for one node of 1,000,000 it took 1.15 s, where {@link #functionDdl} took
-     * 1 ms for a node with 1,110 below. Use the function wherever it is possible.
+     * <p>PostgreSQL walks the whole tree for each query, whatever its WHERE: {@code where id = 500} took 1.0 s on 1,111,111 nodes, where
+     * {@link #functionDdl} took 13 ms for a node with 11,110 below. Use the function wherever it is possible.
      *
      * <p><em>SQL.</em> {@code CREATE OR REPLACE VIEW}; with other columns than before, drop it first.
      *

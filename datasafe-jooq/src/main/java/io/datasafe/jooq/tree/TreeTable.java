@@ -28,13 +28,13 @@ record TreeTable(
         @Nullable String shared,
         boolean jit,
         List<TableIndex> indexes) {
-    private static final Field<@Nullable String> KIND = text("kind");
-    private static final Field<@Nullable String> ID = text("id");
-    private static final Field<@Nullable String> PARENT = text("parent");
-    private static final Field<@Nullable String> SHARED = text("shared");
+    private static final Field<String> KIND = text("kind");
+    private static final Field<String> ID = text("id");
+    private static final Field<String> PARENT = text("parent");
+    private static final Field<String> SHARED = text("shared");
     private static final Field<Boolean> JIT = flag("jit");
-    private static final Field<@Nullable String> NAME = text("name");
-    private static final Field<@Nullable String> METHOD = text("method");
+    private static final Field<String> NAME = text("name");
+    private static final Field<String> METHOD = text("method");
     private static final Field<Boolean> VALID = flag("valid");
     private static final Field<Boolean> PARTIAL = flag("partial");
     private static final Field<Boolean> UNIQUE = flag("uniq");
@@ -61,7 +61,7 @@ record TreeTable(
             (select a.attname::text from pg_catalog.pg_attribute a where a.attrelid = c.oid and a.attname = (parse_ident({name}))[1]
             and a.attnum > 0 and not a.attisdropped)""";
 
-    private static Field<@Nullable String> text(String name) {
+    private static Field<String> text(String name) {
         return DSL.field(name, SQLDataType.VARCHAR);
     }
 

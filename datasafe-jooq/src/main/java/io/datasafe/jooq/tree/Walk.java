@@ -150,8 +150,9 @@ public final class Walk<K, V> implements Loader<K, Nodes<K, V>> {
     }
 
     /**
-     * Brings nodes depth first, each before what is below it. By default they come by depth. Roots are sorted too, as
-     * siblings are, but {@link #fetchGroups} keeps the order in which they were asked for. Sorted in Java: nodes that {@code where} leaves out are fetched and mapped too.
+     * Brings nodes depth first, each before what is below it. By default they come by depth. Roots are sorted as siblings are, but {@link
+     * #fetchGroups} keeps the order in which they were asked for. Sorted in Java: nodes that {@code where} leaves out are fetched and mapped
+     * too.
      *
      * @param order of siblings; those that are equal come in any order
      * @return the walk

@@ -102,7 +102,7 @@ final class WalkDdl {
                 .with("scope", hierarchy.scope())
                 .with("idName", hierarchy.id().getUnqualifiedName())
                 .with("names", list(columns, field -> dsl.render(field.getUnqualifiedName())))
-                .with("selected", dsl.renderInlined(DSL.select(columns)).replaceFirst("(?is)^select\\s+", ""))
+                .with("selected", selected(dsl, columns))
                 .with("carried", list(columns, field -> "n." + dsl.render(field.getUnqualifiedName())))
                 .with("returned", list(columns, field -> "w." + dsl.render(field.getUnqualifiedName())));
     }
@@ -110,10 +110,14 @@ final class WalkDdl {
     /** The column's own type, whatever jOOQ takes it for; of an expression, the one that jOOQ knows. */
     private String type(DSLContext dsl, Field<?> field) {
         boolean column = field instanceof TableField
-                || dsl.render(field).equals(dsl.render(DSL.field(field.getQualifiedName())));
+                || selected(dsl, List.of(field)).equals(dsl.render(DSL.field(field.getQualifiedName())));
         return column
                 ? dsl.render(hierarchy.table()) + "." + dsl.render(field.getUnqualifiedName()) + "%type"
                 : field.getDataType().getCastTypeName(dsl.configuration());
+    }
+
+    private static String selected(DSLContext dsl, List<Field<?>> fields) {
+        return dsl.renderInlined(DSL.select(fields)).replaceFirst("(?i)^select\\s+", "");
     }
 
     private static String list(List<Field<?>> fields, Function<Field<?>, String> text) {

@@ -95,6 +95,27 @@ class RenderedQueryIT {
                         + " = any(cast(? as bigint[]))) and true) order by \"thing\".\"id\"");
     }
 
+    /** Values that are written into the text, before a bind and behind it, are none. */
+    @Test
+    void isBuiltOnceBesideValuesInTheText() {
+        RenderedQuery query =
+                where(ID.gt(DSL.inline(0L)), TITLE.ne("thing 2"), ID.lt(DSL.inline(9L)), TITLE.ne("thing 3"));
+        assertThat(query.fetch(dsl, keys(1L, 2L)).getValues(ID)).containsExactly(1L);
+        assertThat(query.fetch(dsl, keys(3L, 4L, 9L)).getValues(ID)).containsExactly(4L);
+        assertThat(built).hasValue(1);
+    }
+
+    @Test
+    void readsItAsOtherFields() {
+        List<Field<?>> fields = List.of(field(name("a")), field(name("b"), SQLDataType.VARCHAR));
+        RenderedQuery query = where();
+        assertThat(query.fetch(dsl, keys(1L), fields).fields()).containsExactlyElementsOf(fields);
+        assertThat(query.fetch(dsl, keys(2L), fields).getValues(1)).isEqualTo(List.of("thing 2"));
+        assertThat(built).hasValue(1);
+        RenderedQuery unkept = where(DSL.inline("\u0001x").ne(TITLE));
+        assertThat(unkept.fetch(dsl, keys(3L), fields).getValues("b")).isEqualTo(List.of("thing 3"));
+    }
+
     /** With whatever casts jOOQ writes around them, in whatever order. */
     @Test
     void keepsTheBindsOfItsConditions() {

@@ -16,7 +16,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.LongStream;
+import org.jooq.ExecuteListener;
 import org.jooq.Field;
+import org.jooq.impl.DefaultExecuteListenerProvider;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -70,6 +72,26 @@ class FindCyclesIT extends Categories {
                 1,
                 () -> assertThat(CATEGORIES.findCycles(dsl))
                         .containsExactly(List.of(1L), List.of(2L, 9L), List.of(3L, 4L)));
+    }
+
+    @Test
+    void asksOnlyForRowsThatHaveBothParentAndChild() {
+        List<String> sent = new ArrayList<>();
+        dsl.configuration()
+                .set(new DefaultExecuteListenerProvider(ExecuteListener.onExecuteStart(ctx -> sent.add(ctx.sql()))));
+        CATEGORIES.findCycles(dsl);
+        Tree.of(TENANT, UNIT, UNIT_PARENT).scope(TENANT.gt(0)).findCycles(dsl);
+        assertThat(sent)
+                .containsExactly(
+                        "select \"category\".\"id\", \"category\".\"parent_id\" from \"category\""
+                                + " where (\"category\".\"parent_id\" is not null"
+                                + " and (\"category\".\"id\" in (select \"category\".\"parent_id\" from \"category\")))"
+                                + " order by \"category\".\"id\"",
+                        "select \"unit\".\"tenant\", \"unit\".\"id\", \"unit\".\"parent\" from \"unit\""
+                                + " where (\"unit\".\"tenant\" > ? and \"unit\".\"parent\" is not null"
+                                + " and ((\"unit\".\"tenant\", \"unit\".\"id\") in"
+                                + " (select \"unit\".\"tenant\", \"unit\".\"parent\" from \"unit\" where \"unit\".\"tenant\" > ?)))"
+                                + " order by \"unit\".\"tenant\", \"unit\".\"id\"");
     }
 
     @Test
