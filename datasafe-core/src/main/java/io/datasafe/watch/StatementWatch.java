@@ -18,7 +18,10 @@ final class StatementWatch implements StatementObserver {
     private final Connection connection;
     private final @Nullable String prepared;
     private final ArrayLengths arrays;
-    private final Binds binds = new Binds();
+
+    /** Made with the first value that is bound inside a scope. */
+    private @Nullable Binds binds;
+
     private @Nullable SqlText preparedText;
     private @Nullable SqlText sent;
     private @Nullable String batched;
@@ -33,7 +36,7 @@ final class StatementWatch implements StatementObserver {
 
     @Override
     public <T extends @Nullable Object> T execution(@Nullable String sql, Call<T> call) throws SQLException {
-        return watched(sql, sql == null ? binds : Binds.NONE, 1, call);
+        return watched(sql, sql == null ? bound() : Binds.NONE, 1, call);
     }
 
     @Override
@@ -41,7 +44,7 @@ final class StatementWatch implements StatementObserver {
         int size = batch;
         String sql = batched;
         cleared();
-        return size == 0 ? call.call() : watched(sql, prepared == null ? Binds.NONE : binds, size, call);
+        return size == 0 ? call.call() : watched(sql, prepared == null ? Binds.NONE : bound(), size, call);
     }
 
     private <T extends @Nullable Object> T watched(@Nullable String sql, Binds values, int size, Call<T> call)
@@ -82,33 +85,53 @@ final class StatementWatch implements StatementObserver {
         batched = null;
     }
 
+    private Binds bound() {
+        return binds == null ? Binds.NONE : binds;
+    }
+
+    /** What is bound goes there; null outside of a scope. */
+    private @Nullable Binds toBind() {
+        if (WatchScope.current() == null) {
+            return null;
+        }
+        Binds known = binds;
+        if (known == null) {
+            binds = known = new Binds();
+        }
+        return known;
+    }
+
     @Override
     public void bound(int index, @Nullable Object value) {
-        if (WatchScope.current() == null) {
+        Binds to = toBind();
+        if (to == null) {
             return;
         }
         if (value instanceof Array array) {
-            arrays.bind(binds, index, array);
+            arrays.bind(to, index, array);
         } else if (value instanceof InputStream
                 || value instanceof Reader
                 || value instanceof Blob
                 || value instanceof Clob) {
-            binds.setOpaque(index, value);
+            to.setOpaque(index, value);
         } else {
-            binds.set(index, value);
+            to.set(index, value);
         }
     }
 
     @Override
     public void bound(int index, long value, String type) {
-        if (WatchScope.current() != null) {
-            binds.setLong(index, value, type);
+        Binds to = toBind();
+        if (to != null) {
+            to.setLong(index, value, type);
         }
     }
 
     @Override
     public void unbound() {
-        binds.clear();
+        if (binds != null) {
+            binds.clear();
+        }
     }
 
     @Override

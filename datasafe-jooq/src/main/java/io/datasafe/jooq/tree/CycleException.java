@@ -18,14 +18,14 @@ public final class CycleException extends DatasafeException {
      * A loop.
      *
      * @param message what happened, to what, and what to do; the loop is added
-     * @param cycle the ids, each followed by its parent; the first is not repeated at the end
+     * @param cycle the ids, each the parent of the next, or with an edge to it; the first is not repeated at the end
      */
     CycleException(String message, List<?> cycle) {
         super(message + ": " + print(cycle), null);
         this.cycle = List.copyOf(cycle);
     }
 
-    /** {@return the ids, each followed by its parent, and the last by the first} */
+    /** {@return the ids, each the parent of the next, or with an edge to it, and the last that of the first} */
     public List<?> cycle() {
         return cycle;
     }

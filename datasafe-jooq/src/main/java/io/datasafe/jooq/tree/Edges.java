@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 import org.jooq.Condition;
+import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.QueryPart;
 import org.jooq.Record;
@@ -70,6 +71,16 @@ record Edges<K>(
     /** How many columns a vertex has. */
     int width() {
         return from.columns().size();
+    }
+
+    /** Looks at the table as if it were that of a tree, of which an edge leaves the id and leads to the parent. */
+    Inspection inspection(DSLContext dsl) {
+        asTable(null);
+        List<Field<?>> leaves = from.fields();
+        Field<?> shared = width() == 1 ? null : leaves.get(0);
+        Hierarchy<K> looked = new Hierarchy<>(
+                given, table, shared, leaves.get(width() - 1), to.fields().get(width() - 1), from, List.of(), scope);
+        return new Inspection(dsl, looked, TreeTable.read(dsl, looked));
     }
 
     /** The edges as a table: ends f1.. and t1.., and a weight w if one is asked for. PostgreSQL sees through it to the indexes. */

@@ -308,6 +308,30 @@ public final class Graph<K> {
         return new Loops<>(new EdgeQuery<>(edges, null, true).all(dsl)).find();
     }
 
+    /**
+     * Looks at the table for what makes searches slow: no index that begins with the first column, or none that begins with the second.
+     *
+     * <p><em>SQL.</em> One query of the catalog.
+     *
+     * @param dsl where to look
+     * @return what is wrong; empty if the table is fit
+     * @throws IllegalStateException if the graph has no table, or one that is no plain table
+     */
+    public List<TreeDefect> check(DSLContext dsl) {
+        return List.copyOf(edges.inspection(dsl).ofEdges());
+    }
+
+    /**
+     * Makes sure that the table is fit for it, at the start of a service or in a test. As {@link #check}, but for warnings.
+     *
+     * @param dsl where to look
+     * @throws TreeDefectException if it is not: says which index to create
+     * @throws IllegalStateException as {@link #check} does
+     */
+    public void verify(DSLContext dsl) {
+        TreeDefectException.throwIfAny("graph '" + edges.name() + "'", check(dsl));
+    }
+
     private static int bounded(int maxHops) {
         if (maxHops < 1 || maxHops > 100_000_000) {
             throw new IllegalArgumentException("maxHops is " + maxHops + ": it is from 1 to 100,000,000");

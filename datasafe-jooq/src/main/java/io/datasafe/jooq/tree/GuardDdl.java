@@ -45,14 +45,14 @@ final class GuardDdl {
                 if datasafe_at = NEW.{id} then
                   datasafe_at := NEW.{parent};
                   while datasafe_at <> NEW.{id} loop
-                    datasafe_path := datasafe_path || datasafe_at::text;
+                    datasafe_path := datasafe_at::text || datasafe_path;
                     select datasafe_n.{parent} into datasafe_at from {table} datasafe_n where datasafe_n.{id} = datasafe_at{sharing};
                   end loop;
                   datasafe_steps := cardinality(datasafe_path);
                   if datasafe_steps > 12 then
-                    datasafe_path := datasafe_path[1:6] || ('(' || datasafe_steps - 12 || ' more)') || datasafe_path[datasafe_steps - 5:];
+                    datasafe_path := datasafe_path[1:5] || ('(' || datasafe_steps - 12 || ' more)') || datasafe_path[datasafe_steps - 6:];
                   end if;
-                  raise exception 'cycle: % <- %', array_to_string(datasafe_path, ' <- '), NEW.{id}
+                  raise exception 'cycle: % <- %', NEW.{id}, array_to_string(datasafe_path, ' <- ')
                     using errcode = '23514', schema = TG_TABLE_SCHEMA, table = TG_TABLE_NAME, constraint = TG_NAME;
                 end if;
                 exit when datasafe_at = datasafe_mark; -- a loop that was there before, of which the row is no part

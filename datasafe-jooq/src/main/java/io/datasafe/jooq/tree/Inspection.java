@@ -25,7 +25,22 @@ final class Inspection {
         this.table = table;
     }
 
-    List<TreeDefect> defects() {
+    List<TreeDefect> ofTree() {
+        return defects("a tree", () -> {
+            index(Kind.NO_PARENT_INDEX, "the children of a node", hierarchy.parent(), table.parent());
+            uniqueId();
+        });
+    }
+
+    /** Of a graph's edges, which leave what a tree calls its id, and lead to what it calls the parent. */
+    List<TreeDefect> ofEdges() {
+        return defects("a graph", () -> {
+            index(Kind.NO_FROM_INDEX, "the edges that leave a vertex", hierarchy.id(), table.id());
+            index(Kind.NO_TO_INDEX, "the edges that lead to a vertex", hierarchy.parent(), table.parent());
+        });
+    }
+
+    private List<TreeDefect> defects(String what, Runnable ofColumns) {
         if (table.kind() == null) {
             return List.of(new TreeDefect(
                     Kind.NO_TABLE,
@@ -34,7 +49,7 @@ final class Inspection {
         }
         if (!table.kind().equals("r") && !table.kind().equals("p")) {
             return List.of(new TreeDefect(
-                    Kind.NOT_A_TABLE, relation() + " is no table: check a tree on the table behind it", null));
+                    Kind.NOT_A_TABLE, relation() + " is no table: check " + what + " on the table behind it", null));
         }
         present(hierarchy.id(), table.id());
         present(hierarchy.parent(), table.parent());
@@ -42,8 +57,7 @@ final class Inspection {
             present(hierarchy.shared(), table.shared());
         }
         if (defects.isEmpty()) {
-            parentIndex();
-            uniqueId();
+            ofColumns.run();
         }
         if (table.jit()) {
             defects.add(new TreeDefect(
@@ -65,13 +79,13 @@ final class Inspection {
         }
     }
 
-    private void parentIndex() {
-        String parent = String.valueOf(table.parent());
-        if (table.indexes().stream().noneMatch(index -> index.finds(parent, table.shared()))) {
+    private void index(Kind missing, String what, Field<?> field, @Nullable String known) {
+        String column = String.valueOf(known);
+        if (table.indexes().stream().noneMatch(index -> index.finds(column, table.shared()))) {
             defects.add(new TreeDefect(
-                    Kind.NO_PARENT_INDEX,
-                    "no index finds the children of a node in " + relation() + others(index -> index.holds(parent)),
-                    create("INDEX", hierarchy.parent())));
+                    missing,
+                    "no index finds " + what + " in " + relation() + others(index -> index.holds(column)),
+                    create("INDEX", field)));
         }
     }
 

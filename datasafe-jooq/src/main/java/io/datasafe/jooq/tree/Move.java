@@ -4,6 +4,7 @@ import io.datasafe.jooq.internal.KeyColumn;
 import io.datasafe.jooq.load.Key2;
 import io.datasafe.jooq.tree.TreeChangeException.Reason;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -139,7 +140,7 @@ final class Move<K> {
                         + "', or it is out of its scope");
     }
 
-    /** The node, then from its new parent up to it. */
+    /** The node, then down from it to its new parent. */
     private List<Object> cycle(Result<Record> rows) {
         Map<Object, @Nullable Object> parents = new HashMap<>();
         for (Record row : rows) {
@@ -153,6 +154,7 @@ final class Move<K> {
             cycle.add(hierarchy.shared() == null ? at : Key2.of(parts[0], at));
             at = Objects.requireNonNull(parents.get(at));
         }
+        Collections.reverse(cycle.subList(1, cycle.size()));
         return cycle;
     }
 

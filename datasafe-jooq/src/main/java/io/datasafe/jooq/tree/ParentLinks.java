@@ -1,6 +1,7 @@
 package io.datasafe.jooq.tree;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -62,7 +63,7 @@ final class ParentLinks {
         return parents[node];
     }
 
-    /** {@return each loop once, in the order of their least numbers; each begins with that, and goes on with the parent} */
+    /** {@return each loop once, in the order of their least numbers; each begins with that, and goes on with its child on the loop} */
     List<List<Integer>> loops() {
         List<List<Integer>> loops = new ArrayList<>();
         boolean[] seen = new boolean[parents.length];
@@ -73,6 +74,7 @@ final class ParentLinks {
                     seen[node] = true;
                     loop.add(node);
                 }
+                Collections.reverse(loop.subList(1, loop.size()));
                 loops.add(loop);
             }
         }

@@ -156,7 +156,7 @@ public final class Tree<K, V> {
      * the driver holds the whole answer as well; within one, 5000 rows of it.
      *
      * @param dsl where to read
-     * @return each loop once, as ids, each followed by its parent; the last one's parent is the first. A loop begins with the id that the database
+     * @return each loop once, as ids, each the parent of the next, and the last that of the first. A loop begins with the id that the database
      *     orders first, and so do the loops. Empty if there is none; unmodifiable
      * @throws IllegalStateException if two rows on the way have the same id
      */
@@ -320,7 +320,7 @@ public final class Tree<K, V> {
      * @return all that was found, warnings too; empty if all is well
      */
     public List<TreeDefect> check(DSLContext dsl) {
-        return List.copyOf(new Inspection(dsl, hierarchy, TreeTable.read(dsl, hierarchy)).defects());
+        return List.copyOf(new Inspection(dsl, hierarchy, TreeTable.read(dsl, hierarchy)).ofTree());
     }
 
     /**
@@ -330,11 +330,7 @@ public final class Tree<K, V> {
      * @throws TreeDefectException if there is anything but warnings
      */
     public void verify(DSLContext dsl) {
-        List<TreeDefect> defects =
-                check(dsl).stream().filter(defect -> !defect.kind().isWarning()).toList();
-        if (!defects.isEmpty()) {
-            throw new TreeDefectException(hierarchy.name(), defects);
-        }
+        TreeDefectException.throwIfAny("tree '" + hierarchy.name() + "'", check(dsl));
     }
 
     /** {@return what this tree is made of} */

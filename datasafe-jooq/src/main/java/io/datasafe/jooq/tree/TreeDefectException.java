@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A tree's table is not fit for it. The message holds all that is wrong, and the SQL that mends it.
+ * The table of a tree, or of a graph, is not fit for it. The message holds all that is wrong, and the SQL that mends it.
  *
  * @since 0.1
  */
@@ -14,13 +14,22 @@ public final class TreeDefectException extends DatasafeException {
 
     private final transient List<TreeDefect> defects;
 
-    /** All that is wrong with a tree. */
-    TreeDefectException(String tree, List<TreeDefect> defects) {
+    /** All that is wrong with {@code "tree 'category'"}. */
+    private TreeDefectException(String title, List<TreeDefect> defects) {
         super(
-                "tree '" + tree + "' has " + defects.size() + (defects.size() == 1 ? " defect" : " defects") + ":\n  "
+                title + " has " + defects.size() + (defects.size() == 1 ? " defect" : " defects") + ":\n  "
                         + defects.stream().map(TreeDefect::toString).collect(Collectors.joining("\n  ")),
                 null);
         this.defects = List.copyOf(defects);
+    }
+
+    /** Throws it if there is anything but warnings. */
+    static void throwIfAny(String title, List<TreeDefect> found) {
+        List<TreeDefect> defects =
+                found.stream().filter(defect -> !defect.kind().isWarning()).toList();
+        if (!defects.isEmpty()) {
+            throw new TreeDefectException(title, defects);
+        }
     }
 
     /** {@return what is wrong: one at least, no warnings} */

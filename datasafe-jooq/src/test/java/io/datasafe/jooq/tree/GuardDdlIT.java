@@ -46,7 +46,7 @@ class GuardDdlIT extends NodeTable {
 
     @Test
     void refusesAnUpdateThatMakesALoop() {
-        assertCycle("update node set parent_id = 5 where id = 2", "2 <- 5 <- 4 <- 2");
+        assertCycle("update node set parent_id = 5 where id = 2", "2 <- 4 <- 5 <- 2");
         assertCycle("update node set parent_id = 2 where id = 2", "2 <- 2");
         assertCycle("update node set id = 10, parent_id = 10 where id = 5", "10 <- 10");
     }
@@ -58,7 +58,7 @@ class GuardDdlIT extends NodeTable {
         assertCycle("insert into node (id, parent_id) values (33, 33)", "33 <- 33");
         assertCycle(
                 "insert into node (id, parent_id) values (2, 5) on conflict (id) do update set parent_id = 5",
-                "2 <- 5 <- 4 <- 2");
+                "2 <- 4 <- 5 <- 2");
     }
 
     @Test
@@ -67,7 +67,7 @@ class GuardDdlIT extends NodeTable {
                         .unwrap(PGConnection.class)
                         .getCopyAPI()
                         .copyIn("copy node (id, parent_id) from stdin", new StringReader("31\t33\n32\t31\n33\t32\n")))
-                .hasMessageContaining("cycle: 33 <- 32 <- 31 <- 33"));
+                .hasMessageContaining("cycle: 33 <- 31 <- 32 <- 33"));
     }
 
     @Test
@@ -76,7 +76,7 @@ class GuardDdlIT extends NodeTable {
                 + " from generate_series(101, 1100) i");
         assertCycle(
                 "update node set parent_id = 1100 where id = 101",
-                "101 <- 1100 <- 1099 <- 1098 <- 1097 <- 1096 <- (988 more) <- 107 <- 106 <- 105 <- 104 <- 103 <- 102 <- 101");
+                "101 <- 102 <- 103 <- 104 <- 105 <- 106 <- (988 more) <- 1095 <- 1096 <- 1097 <- 1098 <- 1099 <- 1100 <- 101");
     }
 
     @Test
@@ -200,7 +200,7 @@ class GuardDdlIT extends NodeTable {
         dsl.batch(MoveIT.plain("parted").guardDdl()).execute();
         dsl.execute("INSERT INTO parted SELECT i, nullif(i - 1, 0) FROM generate_series(1, 8) i");
         assertThatThrownBy(() -> dsl.execute("update parted set parent_id = 3 where id = 1"))
-                .hasMessageContaining("cycle: 1 <- 3 <- 2 <- 1");
+                .hasMessageContaining("cycle: 1 <- 2 <- 3 <- 1");
         Session one = session().begin("read committed");
         MoveIT.plain("parted").move(one.dsl(), 8L, 1L);
         Session other = session();
