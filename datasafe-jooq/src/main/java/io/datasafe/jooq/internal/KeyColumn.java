@@ -4,7 +4,6 @@ import java.lang.reflect.Array;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jooq.DataType;
@@ -82,8 +81,14 @@ public record KeyColumn<T>(Field<T> field) {
      * @param row the row
      * @param index of the column in it
      * @return the value
+     * @throws IllegalStateException if there is none
      */
     public T read(Record row, int index) {
-        return field.getType().cast(Objects.requireNonNull(row.get(index)));
+        Object value = row.get(index);
+        if (value == null) {
+            throw new IllegalStateException("a row has null in column " + field.getName()
+                    + ", which is part of its key: leave such rows out, or make the column NOT NULL");
+        }
+        return field.getType().cast(value);
     }
 }

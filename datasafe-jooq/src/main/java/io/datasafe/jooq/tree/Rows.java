@@ -9,18 +9,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jooq.Condition;
-import org.jooq.Cursor;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Select;
-import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the links of a whole table, by a cursor: each row is gone when the next is read. */
+/** Reads the links of a whole table, row by row. */
 final class Rows<K> {
-    private static final int FETCH_SIZE = 5_000;
-
     private final Hierarchy<K> hierarchy;
     private final List<Field<?>> id;
 
@@ -37,7 +33,7 @@ final class Rows<K> {
     void all(DSLContext dsl, Field<?> value, Consumer<Record> each) {
         List<Field<?>> fields = links();
         fields.add(value);
-        read(dsl, select(fields).from(hierarchy.table()).where(hierarchy.scope()), each);
+        RowCursor.read(dsl, select(fields).from(hierarchy.table()).where(hierarchy.scope()), each);
     }
 
     /**
@@ -51,7 +47,7 @@ final class Rows<K> {
         Condition named = id.size() == 1
                 ? condition("{0} in ({1})", id.get(0), parents)
                 : condition("({0}, {1}) in ({2})", id.get(0), id.get(1), parents);
-        read(
+        RowCursor.read(
                 dsl,
                 select(links())
                         .from(hierarchy.table())
@@ -61,17 +57,6 @@ final class Rows<K> {
                                 .and(named))
                         .orderBy(id),
                 each);
-    }
-
-    private static void read(DSLContext dsl, Select<? extends Record> query, Consumer<Record> each) {
-        dsl.connection(connection -> {
-            // In auto-commit mode the driver has no cursors, and jOOQ warns about each.
-            int fetchSize = connection.getAutoCommit() ? 0 : FETCH_SIZE;
-            DSLContext same = DSL.using(dsl.configuration().derive(connection));
-            try (Cursor<? extends Record> cursor = same.fetchLazy(query.fetchSize(fetchSize))) {
-                cursor.forEach(each);
-            }
-        });
     }
 
     private List<Field<?>> links() {

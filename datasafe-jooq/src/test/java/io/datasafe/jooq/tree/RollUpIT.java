@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Random;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -64,6 +65,21 @@ class RollUpIT extends Categories {
         db.outside().execute("UPDATE category SET stock = id, deleted = id = 2");
         assertThat(CATEGORIES.scope(DELETED.isFalse()).rollUp(dsl, STOCK))
                 .containsExactlyInAnyOrderEntriesOf(Map.of(1L, number("1"), 3L, number("3")));
+    }
+
+    @Test
+    void aRowWithoutAKeyIsSaidSo() {
+        db.outside().execute("CREATE TABLE loose (tenant int, id text, parent text)");
+        db.outside().execute("INSERT INTO loose VALUES (NULL, 'a', NULL)");
+        Tree<Key2<Integer, String>, ?> loose = Tree.of(
+                DSL.field(DSL.name("loose", "tenant"), SQLDataType.INTEGER),
+                DSL.field(DSL.name("loose", "id"), SQLDataType.VARCHAR),
+                DSL.field(DSL.name("loose", "parent"), SQLDataType.VARCHAR));
+        assertThatThrownBy(() -> loose.rollUp(dsl, DSL.inline(1)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage(
+                        "a row has null in column tenant, which is part of its key: leave such rows out, or make the"
+                                + " column NOT NULL");
     }
 
     @Test
