@@ -52,10 +52,11 @@ class DeleteSubtreeIT extends NodeTable {
 
     @Test
     void deletesNothingIfThereAreRowsOutOfScope() {
-        assertThatExceptionOfType(TreeChangeException.class)
-                .isThrownBy(() -> delete(LIVING, 1L, 100))
+        // The transaction commits: nothing is undone by its end.
+        tx.run(t -> assertThatExceptionOfType(TreeChangeException.class)
+                .isThrownBy(() -> LIVING.deleteSubtree(t.dsl(), 1L, 100))
                 .withMessageContaining("1 rows of the 6 are out of the scope of tree 'node'")
-                .satisfies(e -> assertThat(e.reason()).isEqualTo(Reason.OUT_OF_SCOPE));
+                .satisfies(e -> assertThat(e.reason()).isEqualTo(Reason.OUT_OF_SCOPE)));
         assertThat(rows()).isEqualTo(6);
         assertThat(delete(LIVING, 2L, 100)).isEqualTo(3);
         assertThat(delete(TREE, 1L, 100)).isEqualTo(3);
