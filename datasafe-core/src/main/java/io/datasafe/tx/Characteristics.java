@@ -1,8 +1,10 @@
 package io.datasafe.tx;
 
+import io.datasafe.internal.tx.Deadline;
+import io.datasafe.internal.tx.TransactionSettings;
 import org.jspecify.annotations.Nullable;
 
-/** What a transaction is to be like from its first statement on. */
+/** What a transaction is like from its first statement on, as users ask for it. */
 record Characteristics(
         @Nullable Isolation isolation,
         boolean readOnly,
@@ -64,6 +66,22 @@ record Characteristics(
                     + (openTenant == null ? "no tenant" : "tenant \"" + openTenant + "\"")
                     + ": one transaction serves one tenant; set it on the outer one");
         }
+    }
+
+    /** What the machine is told. */
+    TransactionSettings settings(TxSetup setup, @Nullable Deadline deadline) {
+        return new TransactionSettings(
+                setup.dataSource(),
+                isolation == null ? null : isolation.sql(),
+                readOnly,
+                deferrable,
+                setup.tenantSetting(),
+                tenant,
+                timeouts.bounds(),
+                deadline,
+                resolvable,
+                setup.resolveWithin(),
+                setup.reportPosition());
     }
 
     private Isolation effectiveIsolation() {

@@ -1,6 +1,5 @@
 package io.datasafe.tx;
 
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -22,19 +21,6 @@ public final class CommitUnknownException extends TransactionException {
     CommitUnknownException(String message, @Nullable Ticket ticket, Throwable cause) {
         super(message, cause);
         this.ticket = ticket == null ? null : ticket.toString();
-    }
-
-    /** The same, with the reason why it could not be found out. */
-    CommitUnknownException because(String reason) {
-        String advice = getMessage() + "; " + reason + ". Find out with Ticket.parse(\"" + ticket
-                + "\").resolve(..) before running it again";
-        CommitUnknownException complete =
-                new CommitUnknownException(advice, ticket().orElse(null), Objects.requireNonNull(getCause()));
-        complete.setStackTrace(getStackTrace());
-        for (Throwable suppressed : getSuppressed()) {
-            complete.addSuppressed(suppressed);
-        }
-        return complete;
     }
 
     /** {@return what names the transaction, to find out later; empty if it was not {@link Transactions#resolvable}} */

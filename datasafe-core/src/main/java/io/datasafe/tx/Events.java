@@ -36,10 +36,9 @@ final class Events {
         }
     }
 
-    static void resolved(TxOptions options, int attempt, boolean committed, long nanos, Throwable cause) {
+    static void resolved(TxOptions options, int attempt, boolean committed, Duration elapsed, Throwable cause) {
         DatasafeListener listener = options.listener();
         if (listener != null) {
-            Duration elapsed = Duration.ofNanos(nanos);
             send(listener, new TransactionEvent.Resolved(options.name(), attempt, committed, elapsed, cause));
         }
     }

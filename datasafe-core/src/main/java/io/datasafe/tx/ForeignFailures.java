@@ -1,6 +1,5 @@
 package io.datasafe.tx;
 
-import io.datasafe.internal.pg.DriverState;
 import io.datasafe.internal.pg.TransactionStatus;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -42,7 +41,7 @@ final class ForeignFailures {
         if (scope.around() == null || scope.lease().isLost()) {
             return false;
         }
-        TransactionStatus own = DriverState.of(scope.lease().connection());
+        TransactionStatus own = scope.lease().status();
         if (own == TransactionStatus.FAILED || own == TransactionStatus.HIDDEN) {
             return false;
         }

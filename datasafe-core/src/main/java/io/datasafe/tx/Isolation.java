@@ -14,19 +14,12 @@ public enum Isolation {
     SERIALIZABLE("SERIALIZABLE");
 
     private final String sql;
-    private final String prologue;
 
     Isolation(String sql) {
         this.sql = sql;
-        this.prologue = "SET TRANSACTION ISOLATION LEVEL " + sql;
     }
 
     String sql() {
         return sql;
-    }
-
-    /** Rides in one network flight with BEGIN. {@code Connection.setTransactionIsolation} would cost one trip before and one after. */
-    String prologue() {
-        return prologue;
     }
 }

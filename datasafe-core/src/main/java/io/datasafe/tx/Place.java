@@ -40,7 +40,7 @@ final class Place {
 
     private static boolean isBegin(StackFrame frame) {
         // jOOQ's transaction(..) begins one by a call, and is itself what stays on the stack.
-        return frame.getClassName().equals(Attempts.class.getName())
+        return frame.getClassName().equals(RetryLoop.class.getName())
                 || frame.getClassName().equals("org.jooq.impl.DefaultDSLContext")
                         && frame.getMethodName().startsWith("transaction");
     }

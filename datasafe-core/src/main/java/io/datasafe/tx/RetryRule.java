@@ -1,5 +1,7 @@
 package io.datasafe.tx;
 
+import io.datasafe.internal.tx.ConnectionFault;
+import io.datasafe.internal.tx.PhysicalTransaction;
 import io.datasafe.sqlstate.SqlState;
 import io.datasafe.tx.TransactionEvent.RetryReason;
 import java.util.Set;
@@ -35,16 +37,16 @@ final class RetryRule {
         if (scope == null) {
             return reasonToBegin(failure, sqlState);
         }
-        if (scope.state() == TxScope.State.UNKNOWN || scope.isEndedByItsWork() || scope.isForeign(failure)) {
+        if (scope.end().state() == AttemptEnd.State.UNKNOWN || scope.isEndedByItsWork() || scope.isForeign(failure)) {
             return null;
         }
         if (SqlState.isConflict(sqlState)) {
             return RetryReason.CONFLICT;
         }
-        if (scope.isSessionLost() && isLostByChance(scope, failure, sqlState)) {
+        if (scope.end().sessionLost() && isLostByChance(scope, failure, sqlState)) {
             return RetryReason.SESSION_LOST;
         }
-        ConnectionFault fault = ConnectionFault.of(scope.lease().isReadOnly(), failure);
+        ConnectionFault fault = scope.lease().fault(failure);
         if (fault != null) {
             return reason(fault);
         }
@@ -62,7 +64,7 @@ final class RetryRule {
         if (sqlState.startsWith("08") || NO_SESSION.contains(sqlState)) {
             return RetryReason.NO_CONNECTION;
         }
-        ConnectionFault fault = ConnectionFault.atBegin(options, failure);
+        ConnectionFault fault = PhysicalTransaction.faultAtBegin(options.settings(), failure);
         return fault == null ? null : reason(fault);
     }
 
@@ -87,7 +89,7 @@ final class RetryRule {
     private static boolean isLostByChance(TxScope scope, Throwable failure, @Nullable String sqlState) {
         if (sqlState == null) {
             // It met the loss, and says it in its own words, or kept quiet about it.
-            return scope.metLoss() && failure instanceof Exception && !(failure instanceof InterruptedException);
+            return scope.end().metLoss() && failure instanceof Exception && !(failure instanceof InterruptedException);
         }
         return SqlState.isSessionLost(sqlState) && !ENDED_ON_PURPOSE.contains(sqlState);
     }

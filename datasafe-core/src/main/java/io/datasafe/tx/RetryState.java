@@ -1,6 +1,8 @@
 package io.datasafe.tx;
 
 import io.datasafe.event.DatasafeListener;
+import io.datasafe.internal.scope.Suppressed;
+import io.datasafe.internal.tx.Deadline;
 import io.datasafe.sqlstate.SqlState;
 import io.datasafe.tx.TransactionEvent.GiveUpReason;
 import io.datasafe.tx.TransactionEvent.RetryReason;
@@ -64,7 +66,7 @@ final class RetryState {
     boolean pauseForNext(int attempt, @Nullable TxScope scope, Throwable failure) {
         boolean redo = isToBeRedone(scope, failure);
         RetryReason reason = rule.reason(scope, failure);
-        if (redo && scope != null && scope.state() == TxScope.State.UNKNOWN) {
+        if (redo && scope != null && scope.end().state() == AttemptEnd.State.UNKNOWN) {
             reason = RetryReason.OUTCOME_UNKNOWN;
         }
         if (reason == null) {
@@ -110,10 +112,10 @@ final class RetryState {
 
     /** Whether an attempt of unknown outcome can be made good by another one: the marker tells it whether there is something to do. */
     private boolean isToBeRedone(@Nullable TxScope scope, Throwable failure) {
-        if (scope != null && scope.isDecided() && scope.state() != TxScope.State.UNKNOWN) {
+        if (scope != null && scope.isDecided() && scope.end().state() != AttemptEnd.State.UNKNOWN) {
             unknown = null;
         }
-        if (options.redoesUnknown() && scope != null && scope.state() == TxScope.State.UNKNOWN && unknown == null) {
+        if (options.redoesUnknown() && scope != null && scope.end().state() == AttemptEnd.State.UNKNOWN && unknown == null) {
             unknown = (CommitUnknownException) failure;
             unknownSince = System.nanoTime();
         }

@@ -2,6 +2,8 @@ package io.datasafe.tx;
 
 import io.datasafe.internal.pg.DriverState;
 import io.datasafe.internal.pg.TransactionStatus;
+import io.datasafe.internal.scope.Suppressed;
+import io.datasafe.internal.tx.Deadline;
 import java.lang.reflect.Proxy;
 import java.sql.CallableStatement;
 import java.sql.Connection;
@@ -26,7 +28,7 @@ final class StatementGuard {
         TxOptions options = scope.options();
         this.ownCommit = Guards.isOn(options, Guard.OWN_COMMIT);
         this.idleBound = Guards.isOn(options, Guard.IDLE) ? options.setup().idleBound() : null;
-        this.begun = options.prologue() != null;
+        this.begun = options.settings().needsPrologue();
     }
 
     /** A statement that takes SQL later must be watched until then. */
@@ -84,7 +86,7 @@ final class StatementGuard {
         boolean unsaid = begun && !scope.isEndedByItsWork() && !scope.lease().isLost();
         if (unsaid && DriverState.of(scope.lease().connection()) == TransactionStatus.IDLE) {
             scope.markEndedByItsWork();
-            Suppressed.add(failure, Commit.endedByItsWork(scope.options()));
+            Suppressed.add(failure, CommitFailures.endedByItsWork(scope.options()));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.datasafe.tx;
 
 import io.datasafe.internal.pg.TransactionIdentity;
+import io.datasafe.internal.tx.PhysicalTransaction;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.regex.Matcher;
@@ -93,7 +94,11 @@ public record Ticket(String transaction, long systemIdentifier, int timeline, lo
     public Resolution resolve(DataSource dataSource, Duration within) {
         Objects.requireNonNull(dataSource, "dataSource");
         Resolution.checkWithin(within);
-        return new CommitResolver(dataSource, identity(), Deadline.in(within)).run();
+        return switch (PhysicalTransaction.resolve(dataSource, identity(), within)) {
+            case COMMITTED -> Resolution.COMMITTED;
+            case ROLLED_BACK -> Resolution.ROLLED_BACK;
+            case OPEN, WAITING, FAILED_OVER, UNKNOWN -> Resolution.UNKNOWN;
+        };
     }
 
     TransactionIdentity identity() {

@@ -1,8 +1,8 @@
 package io.datasafe.tx;
 
+import io.datasafe.internal.tx.TimeBounds;
 import java.time.Duration;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How long parts of a transaction may take. Nothing is bounded by default. Whole milliseconds, 1 ms to 24 days.
@@ -18,25 +18,12 @@ public final class Timeouts {
     private static final Duration SHORTEST = Duration.ofMillis(1);
     private static final Duration LONGEST = Duration.ofDays(24);
     private static final int NANOS_PER_MILLI = 1_000_000;
-    private static final Timeouts NONE = new Timeouts(null, null, null, null, null);
+    private static final Timeouts NONE = new Timeouts(TimeBounds.NONE);
 
-    private final @Nullable Duration statement;
-    private final @Nullable Duration lock;
-    private final @Nullable Duration idle;
-    private final @Nullable Duration transaction;
-    private final @Nullable Duration commit;
+    private final TimeBounds bounds;
 
-    private Timeouts(
-            @Nullable Duration statement,
-            @Nullable Duration lock,
-            @Nullable Duration idle,
-            @Nullable Duration transaction,
-            @Nullable Duration commit) {
-        this.statement = statement;
-        this.lock = lock;
-        this.idle = idle;
-        this.transaction = transaction;
-        this.commit = commit;
+    private Timeouts(TimeBounds bounds) {
+        this.bounds = bounds;
     }
 
     /** {@return timeouts that bound nothing, to begin with} */
@@ -53,7 +40,7 @@ public final class Timeouts {
      * @throws IllegalArgumentException outside the range
      */
     public Timeouts statement(Duration bound) {
-        return new Timeouts(checked("statement", bound), lock, idle, transaction, commit);
+        return new Timeouts(new TimeBounds(checked("statement", bound), bounds.lock(), bounds.idle(), bounds.transaction(), bounds.commit()));
     }
 
     /**
@@ -64,7 +51,7 @@ public final class Timeouts {
      * @throws IllegalArgumentException outside the range
      */
     public Timeouts lock(Duration bound) {
-        return new Timeouts(statement, checked("lock", bound), idle, transaction, commit);
+        return new Timeouts(new TimeBounds(bounds.statement(), checked("lock", bound), bounds.idle(), bounds.transaction(), bounds.commit()));
     }
 
     /**
@@ -75,7 +62,7 @@ public final class Timeouts {
      * @throws IllegalArgumentException outside the range
      */
     public Timeouts idle(Duration bound) {
-        return new Timeouts(statement, lock, checked("idle", bound), transaction, commit);
+        return new Timeouts(new TimeBounds(bounds.statement(), bounds.lock(), checked("idle", bound), bounds.transaction(), bounds.commit()));
     }
 
     /**
@@ -89,7 +76,7 @@ public final class Timeouts {
      * @throws IllegalArgumentException outside the range
      */
     public Timeouts transaction(Duration bound) {
-        return new Timeouts(statement, lock, idle, checked("transaction", bound), commit);
+        return new Timeouts(new TimeBounds(bounds.statement(), bounds.lock(), bounds.idle(), checked("transaction", bound), bounds.commit()));
     }
 
     /**
@@ -102,37 +89,11 @@ public final class Timeouts {
      * @throws IllegalArgumentException outside the range
      */
     public Timeouts commit(Duration bound) {
-        return new Timeouts(statement, lock, idle, transaction, checked("commit", bound));
+        return new Timeouts(new TimeBounds(bounds.statement(), bounds.lock(), bounds.idle(), bounds.transaction(), checked("commit", bound)));
     }
 
-    @Nullable
-    Duration statement() {
-        return statement;
-    }
-
-    @Nullable
-    Duration lock() {
-        return lock;
-    }
-
-    @Nullable
-    Duration idle() {
-        return idle;
-    }
-
-    @Nullable
-    Duration transaction() {
-        return transaction;
-    }
-
-    @Nullable
-    Duration commit() {
-        return commit;
-    }
-
-    /** Whether anything is left to be said to the server. */
-    boolean inPrologue() {
-        return statement != null || lock != null || idle != null || transaction != null;
+    TimeBounds bounds() {
+        return bounds;
     }
 
     private static Duration checked(String name, Duration bound) {
@@ -147,7 +108,7 @@ public final class Timeouts {
 
     @Override
     public String toString() {
-        return "Timeouts[statement=" + statement + ", lock=" + lock + ", idle=" + idle + ", transaction=" + transaction
-                + ", commit=" + commit + "]";
+        return "Timeouts[statement=" + bounds.statement() + ", lock=" + bounds.lock() + ", idle=" + bounds.idle()
+                + ", transaction=" + bounds.transaction() + ", commit=" + bounds.commit() + "]";
     }
 }

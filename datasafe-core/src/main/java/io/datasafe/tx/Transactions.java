@@ -1,5 +1,6 @@
 package io.datasafe.tx;
 
+import io.datasafe.internal.tx.Deadline;
 import io.datasafe.tx.TxOptions.Nesting;
 import java.time.Duration;
 import java.time.Instant;
@@ -94,7 +95,7 @@ public final class Transactions {
             return open.join(options, work);
         }
         options.checkStart();
-        return Attempts.run(options, work);
+        return RetryLoop.run(options, work);
     }
 
     /**
@@ -130,7 +131,7 @@ public final class Transactions {
         }
         TxOptions resolvable = resolvable().options;
         resolvable.checkStart();
-        return Attempts.outcome(resolvable, work);
+        return RetryLoop.outcome(resolvable, work);
     }
 
     /**

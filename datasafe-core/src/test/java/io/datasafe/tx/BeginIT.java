@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.datasafe.sqlstate.SqlState;
 import io.datasafe.test.PooledDatabase;
+import io.datasafe.internal.tx.Deadline;
 import io.datasafe.tx.TransactionEvent.Begun;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
