@@ -10,11 +10,11 @@ final class RetryLoop {
 
     private RetryLoop() {}
 
-    static <T extends @Nullable Object, X extends Exception> T run(TxOptions options, Work<T, X> work) throws X {
+    static <T extends @Nullable Object, X extends Exception> T run(TxOptions options, Work<Tx, T, X> work) throws X {
         return run(options, work, null);
     }
 
-    static <T extends @Nullable Object, X extends Exception> Outcome<T> outcome(TxOptions options, Work<T, X> work) {
+    static <T extends @Nullable Object, X extends Exception> Outcome<T> outcome(TxOptions options, Work<Tx, T, X> work) {
         RetryLoop loop = new RetryLoop();
         try {
             T value = run(options, work, loop);
@@ -32,10 +32,10 @@ final class RetryLoop {
 
     /** A transaction that commits at once allocates nothing here: what the loop needs after a failure is made with the first failure. */
     private static <T extends @Nullable Object, X extends Exception> T run(
-            TxOptions options, Work<T, X> work, @Nullable RetryLoop count) throws X {
+            TxOptions options, Work<Tx, T, X> work, @Nullable RetryLoop count) throws X {
         long start = System.nanoTime();
         RetryState state = null;
-        Work<T, X> next = options.setup().rehearse() ? Rehearsal.of(work, options) : work;
+        Work<Tx, T, X> next = options.setup().rehearse() ? Rehearsal.of(work, options) : work;
         for (int number = 1; ; number++) {
             TxScope scope = null;
             T result;
