@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.datasafe.internal.tx.Deadline;
+import io.datasafe.internal.scope.ApplicationPackages;
 import io.datasafe.tx.TxOptions.Nesting;
 import java.time.Duration;
 import java.util.Map;
@@ -23,6 +24,7 @@ class TxOptionsTest {
                             "datasafe_outbox",
                             false,
                             false,
+                            ApplicationPackages.NONE,
                             null),
                     Timeouts.none())
             .withName("plain");
