@@ -19,7 +19,6 @@ public final class TransactionsBuilder {
     private static final Pattern TABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)?");
     private static final String SHARED_BY_SPRING =
             "org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy";
-    private static final Duration LONGEST_RESOLVE = Duration.ofHours(24);
 
     private final DataSource dataSource;
     private final Map<Guard, Reaction> guards = new EnumMap<>(Guard.class);
@@ -82,7 +81,7 @@ public final class TransactionsBuilder {
      * @throws IllegalArgumentException outside that range
      */
     public TransactionsBuilder resolveWithin(Duration within) {
-        this.resolveWithin = checkResolveWithin(within);
+        this.resolveWithin = Resolution.checkWithin(within);
         return this;
     }
 
@@ -225,14 +224,6 @@ public final class TransactionsBuilder {
                 rehearse,
                 listener);
         return new Transactions(TxOptions.of(setup, timeouts));
-    }
-
-    static Duration checkResolveWithin(Duration within) {
-        Objects.requireNonNull(within, "within");
-        if (within.isNegative() || within.compareTo(LONGEST_RESOLVE) > 0) {
-            throw new IllegalArgumentException("within is " + within + ", must be 0 to 24 hours");
-        }
-        return within;
     }
 
     static String checkTable(String property, String table) {
