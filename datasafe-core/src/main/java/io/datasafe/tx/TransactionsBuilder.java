@@ -1,6 +1,7 @@
 package io.datasafe.tx;
 
 import io.datasafe.event.DatasafeListener;
+import io.datasafe.internal.scope.ApplicationPackages;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
@@ -30,6 +31,7 @@ public final class TransactionsBuilder {
     private String outboxTable = "datasafe_outbox";
     private boolean reportPosition;
     private boolean rehearse;
+    private ApplicationPackages application = ApplicationPackages.NONE;
     private @Nullable Duration idleBound;
     private @Nullable DatasafeListener listener;
 
@@ -187,6 +189,20 @@ public final class TransactionsBuilder {
     }
 
     /**
+     * Names packages of your application. Messages of guards name a line of your code: the nearest frame of the stack that belongs neither to the JDK nor to a
+     * library that datasafe knows by its packages (Spring, jOOQ, Hibernate, Tomcat and others). A package that you name here is yours even if it lies in one
+     * of those. Adds to the packages named before. Default: none; code that no known library owns is yours without being named.
+     *
+     * @param packages full names such as {@code com.acme}; the packages below them are included
+     * @return this builder
+     * @throws IllegalArgumentException if one is not the name of a package
+     */
+    public TransactionsBuilder application(String... packages) {
+        this.application = application.with(packages);
+        return this;
+    }
+
+    /**
      * For tests: runs each work twice. What the first run did is rolled back, as if COMMIT had lost a conflict, and only the second one is
      * committed. Work that may not be run again is found out this way: it counts, sends or collects something twice. Default off.
      *
@@ -222,6 +238,7 @@ public final class TransactionsBuilder {
                 outboxTable,
                 reportPosition,
                 rehearse,
+                application,
                 listener);
         return new Transactions(TxOptions.of(setup, timeouts));
     }

@@ -1,6 +1,7 @@
 package io.datasafe.tx;
 
 import io.datasafe.event.DatasafeListener;
+import io.datasafe.internal.scope.CallSite;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +57,16 @@ record TxOptions(
     @Nullable
     DatasafeListener listener() {
         return setup.listener();
+    }
+
+    /** The line of the user's code that this thread is at. */
+    String place() {
+        return CallSite.nearest(setup.application());
+    }
+
+    /** The line of the user's code that called a class of ours, such as the one that begins transactions. */
+    String placeOf(Class<?> entry) {
+        return CallSite.callerOf(entry, setup.application());
     }
 
     /** How messages name the transaction. */

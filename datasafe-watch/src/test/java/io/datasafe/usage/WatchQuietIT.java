@@ -1,7 +1,9 @@
 package io.datasafe.usage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import com.zaxxer.hikari.acme.PooledPage;
 import io.datasafe.test.PooledDatabase;
 import io.datasafe.tx.Transactions;
 import io.datasafe.watch.Finding;
@@ -17,6 +19,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.samples.petclinic.OwnerPage;
 
 /** What must not be found, and what must not be found twice: the noise that detectors are known for. */
 class WatchQuietIT {
@@ -238,6 +241,29 @@ class WatchQuietIT {
                 }))
                 .extracting(Finding::count)
                 .containsExactly(3, 4);
+    }
+
+    @Test
+    void anApplicationMayLieInAPackageThatBeginsLikeALibrarys() throws Exception {
+        OwnerPage page = new OwnerPage(shop.dataSource());
+        assertThat(found(page::show)).isEmpty();
+    }
+
+    @Test
+    void namedPackagesAreTheApplicationsEvenInsideALibrary() throws Exception {
+        PooledPage page = new PooledPage(shop.dataSource());
+        assertThat(found(page::show)).hasSize(1);
+        assertThat(found(
+                        Watch.builder()
+                                .application("com.acme", "com.zaxxer.hikari.acme")
+                                .build(),
+                        page::show))
+                .isEmpty();
+        assertThat(found(Watch.builder().application("com.zaxxer.hikari.ac").build(), page::show))
+                .hasSize(1);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Watch.builder().application("com.acme.*"))
+                .withMessage("application is \"com.acme.*\", must be the full name of a package, such as com.acme");
     }
 
     @Test
