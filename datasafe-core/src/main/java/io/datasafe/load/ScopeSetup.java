@@ -5,7 +5,7 @@ import io.datasafe.tx.Tx;
 import java.lang.System.Logger.Level;
 import org.jspecify.annotations.Nullable;
 
-/** How a scope was opened. */
+/** The settings of a scope. */
 record ScopeSetup(
         String name,
         Resources resources,
