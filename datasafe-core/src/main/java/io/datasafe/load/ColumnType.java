@@ -41,10 +41,11 @@ record ColumnType<T>(Class<T> type, String element, Reader<T> reader) {
     static <T> ColumnType<T> of(String loader, Class<T> type) {
         ColumnType<?> known = KNOWN.get(type);
         if (known == null) {
-            throw new IllegalArgumentException("key type of loader '" + loader + "' is " + type.getName()
-                    + ", must be a type that PostgreSQL binds as an array: Short, Integer, Long, String, Boolean,"
-                    + " BigDecimal, UUID, LocalDate, LocalDateTime or OffsetDateTime. For a key of several columns use"
-                    + " CompositeKey.of(..); for any other type use String, with arrayTypes(..) if the column needs it");
+            throw new IllegalArgumentException(
+                    "key type of loader '" + loader + "' is " + type.getName()
+                            + ", must be a type that PostgreSQL binds as an array: Short, Integer, Long, String, Boolean,"
+                            + " BigDecimal, UUID, LocalDate, LocalDateTime or OffsetDateTime. For a key of several columns use"
+                            + " CompositeKey.of(..); for any other type use String, with arrayTypes(..) if the column needs it");
         }
         return (ColumnType<T>) known;
     }

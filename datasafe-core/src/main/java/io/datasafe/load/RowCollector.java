@@ -12,9 +12,8 @@ interface RowCollector<K, V> {
     static <V> V value(String loader, RowMapper<V> mapper, ResultSet row) throws SQLException {
         V value = mapper.map(row);
         if (value == null) {
-            throw new IllegalStateException(
-                    "the mapper of loader '" + loader + "' returned null for a row: only a key without a row may be"
-                            + " null");
+            throw new IllegalStateException("the mapper of loader '" + loader
+                    + "' returned null for a row: only a key without a row may be" + " null");
         }
         return value;
     }

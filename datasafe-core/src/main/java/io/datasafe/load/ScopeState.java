@@ -15,8 +15,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The state of a scope, and the check of which thread may use it. The scope's thread may at any time, because it waits
- * while tasks run. Tasks may with the lock of the {@link Rounds}.
+ * The state of a scope, and the rule for the threads that may use it. The scope's thread may at any time, because it
+ * waits while tasks run. Tasks may with the lock of the {@link Rounds}.
  */
 final class ScopeState implements ScopeObserver, Writes.Observer {
     private final ScopeSetup setup;
@@ -188,8 +188,8 @@ final class ScopeState implements ScopeObserver, Writes.Observer {
             shared.runNested(call, task);
         } else {
             if (shared.isActive() || states.values().stream().anyMatch(LoaderState::isLoading)) {
-                throw new IllegalStateException("map(..) was called by a loader in " + title()
-                        + ": a loader must not call map(..)");
+                throw new IllegalStateException(
+                        "map(..) was called by a loader in " + title() + ": a loader must not call map(..)");
             }
             shared.run(call);
         }

@@ -36,7 +36,9 @@ class OutboxReaderBuilderTest {
                         "max is PT1S, must be PT2S to PT24H"),
                 reader(r -> r.closeWithin(Duration.ofSeconds(-1)), "closeWithin is PT-1S, must be PT0S to PT1H"),
                 reader(r -> r.name(" "), "name is blank, must be a name such as \"mail\""),
-                reader(OutboxReaderBuilder::topics, "topics is empty: pass at least one, or omit topics(..) to read all"),
+                reader(
+                        OutboxReaderBuilder::topics,
+                        "topics is empty: pass at least one, or omit topics(..) to read all"),
                 reader(r -> r.topics("a", ""), "topic is blank, must be a name such as \"order\""),
                 reader(
                         r -> r.channel("a b"),

@@ -60,9 +60,10 @@ class TableCheckIT {
     void aMissingTableIsNamedWithTheCure() {
         assertThatThrownBy(() -> outbox.reader().table("shop.mail").start())
                 .isInstanceOf(OutboxException.class)
-                .hasMessage("the outbox cannot be read: table shop.mail does not exist on the search path: create it with"
-                        + " OutboxTable.ddl(\"shop.mail\"); table shop.mail_reader does not exist on the search path: make it"
-                        + " with OutboxTable.ddl(\"shop.mail\")");
+                .hasMessage(
+                        "the outbox cannot be read: table shop.mail does not exist on the search path: create it with"
+                                + " OutboxTable.ddl(\"shop.mail\"); table shop.mail_reader does not exist on the search path: make it"
+                                + " with OutboxTable.ddl(\"shop.mail\")");
     }
 
     @ParameterizedTest
