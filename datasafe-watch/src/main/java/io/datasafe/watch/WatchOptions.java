@@ -5,13 +5,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a watch works.
+ * The settings of a watch.
  *
- * @param threshold from how many repeats on something is a finding
- * @param ignoredPlaces names of classes, or beginnings of them with a star
+ * @param threshold the number of repetitions that makes a finding
+ * @param ignoredPlaces names of classes, or prefixes of names followed by a star
  * @param ignoredSql parts of statements
  * @param share the share of the scopes that are watched
- * @param listener who hears of findings
+ * @param listener receives the findings
  */
 record WatchOptions(
         int threshold,
