@@ -53,7 +53,7 @@ final class ListingReport {
                 .max(Comparator.comparingLong(Line::dependencies))
                 .ifPresent(line -> faint("A line of the list: " + line));
         faint(
-                "Each way first ran once under the watch, which counts its queries and finds loops that one query could replace.");
+                "Each way first ran once under the watch, which counts its queries and finds loops that a single query could replace.");
         ways.forEach(this::findings);
         if (ways.get(0).far().isEmpty()) {
             faint(
