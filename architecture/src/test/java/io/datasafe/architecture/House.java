@@ -1,5 +1,7 @@
 package io.datasafe.architecture;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -18,6 +20,12 @@ final class House {
                     .toList());
 
     private House() {}
+
+    static DescribedPredicate<JavaClass> of(String module) {
+        return DescribedPredicate.describe(
+                "of " + module,
+                type -> type.getSource().orElseThrow().getUri().getPath().contains("/" + module + "/target/classes/"));
+    }
 
     static Path root() {
         Path directory = Path.of("").toAbsolutePath();
