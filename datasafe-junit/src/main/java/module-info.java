@@ -1,6 +1,6 @@
 /** JUnit tests that fail on N+1 queries. */
 module io.datasafe.junit {
-    requires transitive io.datasafe.core;
+    requires transitive io.datasafe.watch;
     requires transitive org.junit.jupiter.api;
     requires static transitive org.jspecify;
 

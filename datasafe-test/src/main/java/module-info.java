@@ -3,6 +3,7 @@ module io.datasafe.test {
     requires transitive java.sql;
     requires static transitive org.junit.jupiter.api;
     requires static transitive org.jspecify;
+    requires static transitive com.zaxxer.hikari; // PooledDatabase alone needs it.
     requires java.naming; // pgjdbc's data sources implement one of its interfaces.
     requires org.apache.commons.compress;
     requires org.postgresql.jdbc;
