@@ -73,7 +73,7 @@ class ModulePathTest {
                 .hasSameTextualContentAs(House.root().resolve("LICENSE"));
     }
 
-    private static ModuleDescriptor descriptor(String module) throws IOException {
+    static ModuleDescriptor descriptor(String module) throws IOException {
         try (InputStream in = Files.newInputStream(classes(module).resolve("module-info.class"))) {
             return ModuleDescriptor.read(in);
         }
