@@ -37,7 +37,7 @@ final class Attempts {
     private static <T extends @Nullable Object, X extends Exception> T run(
             TxOptions options, Work<T, X> work, @Nullable Attempts count) throws X {
         long start = System.nanoTime();
-        Setbacks setbacks = null;
+        RetryState setbacks = null;
         Work<T, X> next = options.setup().rehearse() ? Rehearsal.of(work, options) : work;
         for (int number = 1; ; number++) {
             TxScope scope = null;
@@ -48,7 +48,7 @@ final class Attempts {
             } catch (Throwable failure) {
                 record(count, number, scope);
                 if (setbacks == null) {
-                    setbacks = new Setbacks(options, start);
+                    setbacks = new RetryState(options, start);
                 }
                 if (failure instanceof Rehearsal) {
                     setbacks.rehearsed(number);

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Once<T> {
     private final TxOptions options;
-    private final Marker<T> marker;
+    private final OnceMarker<T> marker;
 
-    Once(TxOptions options, Marker<T> marker) {
+    Once(TxOptions options, OnceMarker<T> marker) {
         this.options = options;
         this.marker = marker;
     }
@@ -41,7 +41,7 @@ public final class Once<T> {
         Objects.requireNonNull(work, "work");
         return Transactions.<@Nullable T, X>call(options, t -> {
             TxScope scope = (TxScope) t;
-            Marker.Found found = marker.take(scope);
+            OnceMarker.Found found = marker.take(scope);
             if (found != null) {
                 return marker.read(scope.options(), found);
             }

@@ -144,14 +144,14 @@ public final class Transactions {
      * @param scope what is done, such as {@code "pay"}; 1 to 500 characters
      * @param key which one: a {@link String} of 1 to 500 characters, {@link java.util.UUID}, {@link Short}, {@link Integer}, {@link Long} or
      *     {@link java.math.BigInteger}
-     * @param type the type of the result, one that {@link Stored#of} knows; {@code Void.class} for none
+     * @param type the type of the result, one that {@link ResultCodec#of} knows; {@code Void.class} for none
      * @param <T> the same
      * @return what does it
      * @throws IllegalArgumentException for other keys and types
      * @throws IllegalStateException if the transactions are read-only
      */
     public <T> Once<T> once(String scope, Object key, Class<T> type) {
-        return once(scope, key, Stored.of(type));
+        return once(scope, key, ResultCodec.of(type));
     }
 
     /**
@@ -165,14 +165,14 @@ public final class Transactions {
      * @throws IllegalArgumentException for other keys
      * @throws IllegalStateException if the transactions are read-only
      */
-    public <T> Once<T> once(String scope, Object key, Stored<T> stored) {
+    public <T> Once<T> once(String scope, Object key, ResultCodec<T> stored) {
         if (options.characteristics().readOnly()) {
             throw new IllegalStateException(
                     "once(..) writes a marker, and these transactions are readOnly(): drop one of the two");
         }
         return new Once<>(
                 options.redoingUnknown(),
-                Marker.of(options.setup(), scope, Objects.requireNonNull(key, "key"), stored));
+                OnceMarker.of(options.setup(), scope, Objects.requireNonNull(key, "key"), stored));
     }
 
     /**

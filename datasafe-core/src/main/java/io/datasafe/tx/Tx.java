@@ -62,7 +62,7 @@ public interface Tx {
      * Registers what is to be done once the transaction has committed. Runs once, in the order of registration, on this thread, after the
      * connection is back in the pool, so it may open a transaction of its own. Never runs for an attempt that is retried, a savepoint
      * that is undone, or an outcome that is unknown. If it throws, the other hooks still run, the caller still gets its result, and the
-     * failure goes to the listener ({@link io.datasafe.event.TransactionEvent.HookFailed}) or, without one, to the log.
+     * failure goes to the listener ({@link io.datasafe.tx.TransactionEvent.HookFailed}) or, without one, to the log.
      *
      * @param name names the hook in events and logs
      * @param hook what to do

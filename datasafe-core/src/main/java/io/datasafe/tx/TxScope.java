@@ -1,11 +1,10 @@
 package io.datasafe.tx;
 
 import io.datasafe.event.DatasafeListener;
-import io.datasafe.event.TransactionEvent;
-import io.datasafe.internal.DriverState;
-import io.datasafe.internal.FailureSink;
-import io.datasafe.internal.TransactionIdentity;
-import io.datasafe.internal.TransactionStatus;
+import io.datasafe.internal.pg.DriverState;
+import io.datasafe.internal.pg.TransactionIdentity;
+import io.datasafe.internal.pg.TransactionStatus;
+import io.datasafe.internal.scope.FailureSink;
 import io.datasafe.sqlstate.SqlState;
 import java.sql.Connection;
 import java.util.List;
@@ -32,10 +31,10 @@ final class TxScope extends Attempt implements Tx, FailureSink {
     private boolean ofAround;
     private @Nullable TransactionException endedByItsWork;
     private @Nullable TxConnection connection;
-    private @Nullable Watch watch;
-    private @Nullable Riders riders;
+    private @Nullable StatementGuard watch;
+    private @Nullable CommitStatements riders;
 
-    private TxScope(TxOptions options, int attempt, Lease lease) {
+    private TxScope(TxOptions options, int attempt, ConnectionHold lease) {
         super(options, attempt, lease);
         this.owner = Thread.currentThread();
         this.around = CURRENT.get();
@@ -57,7 +56,7 @@ final class TxScope extends Attempt implements Tx, FailureSink {
     }
 
     static TxScope begin(TxOptions options, int attempt) {
-        TxScope scope = new TxScope(options, attempt, Lease.begin(options));
+        TxScope scope = new TxScope(options, attempt, ConnectionHold.begin(options));
         DatasafeListener listener = options.listener();
         if (listener != null) {
             Events.send(listener, new TransactionEvent.Begun(options.name(), attempt));
@@ -298,16 +297,16 @@ final class TxScope extends Attempt implements Tx, FailureSink {
         return new TxConnection(this, lease.connection(), true);
     }
 
-    Riders riders() {
+    CommitStatements riders() {
         if (riders == null) {
-            riders = new Riders(options);
+            riders = new CommitStatements(options);
         }
         return riders;
     }
 
-    Watch watch() {
+    StatementGuard watch() {
         if (watch == null) {
-            watch = new Watch(this);
+            watch = new StatementGuard(this);
         }
         return watch;
     }
@@ -361,7 +360,7 @@ final class TxScope extends Attempt implements Tx, FailureSink {
 
     private void checkCommittable() {
         if (watch == null && options.prologue() != null) {
-            watch = new Watch(this);
+            watch = new StatementGuard(this);
         }
         if (watch != null && endedByItsWork == null) {
             watch.beforeCommit();

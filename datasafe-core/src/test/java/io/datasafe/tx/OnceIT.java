@@ -1,20 +1,21 @@
 package io.datasafe.tx;
 
-import static io.datasafe.tx.PooledDatabase.execute;
+import static io.datasafe.test.PooledDatabase.execute;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.datasafe.event.Event;
-import io.datasafe.event.TransactionEvent.GaveUp;
-import io.datasafe.event.TransactionEvent.GiveUpReason;
-import io.datasafe.event.TransactionEvent.Resolved;
-import io.datasafe.event.TransactionEvent.RetryReason;
-import io.datasafe.event.TransactionEvent.Retrying;
+import io.datasafe.test.PooledDatabase;
 import io.datasafe.test.proxy.Hold;
 import io.datasafe.test.proxy.RoundTrips;
 import io.datasafe.test.proxy.Trigger;
+import io.datasafe.tx.TransactionEvent.GaveUp;
+import io.datasafe.tx.TransactionEvent.GiveUpReason;
+import io.datasafe.tx.TransactionEvent.Resolved;
+import io.datasafe.tx.TransactionEvent.RetryReason;
+import io.datasafe.tx.TransactionEvent.Retrying;
 import java.math.BigInteger;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -163,8 +164,8 @@ class OnceIT {
     void aResultMayBeNullAndOfAnyStoredType() throws SQLException {
         assertThat(tx.once("none", 1, String.class).call(t -> null)).isNull();
         assertThat(tx.once("none", 1, String.class).call(t -> "other")).isNull();
-        Stored<List<String>> csv =
-                Stored.as("names as CSV", names -> String.join(",", names), text -> List.of(text.split(",")));
+        ResultCodec<List<String>> csv =
+                ResultCodec.as("names as CSV", names -> String.join(",", names), text -> List.of(text.split(",")));
         Once<List<String>> once = tx.once("names", BigInteger.TEN, csv);
         assertThat(once.call(t -> List.of("a", "b"))).containsExactly("a", "b");
         assertThat(once.call(t -> List.of("c"))).containsExactly("a", "b");
@@ -239,7 +240,7 @@ class OnceIT {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> tx.once("pay", 1, Object.class))
                 .withMessageContaining("type is java.lang.Object");
-        assertThatIllegalArgumentException().isThrownBy(() -> Stored.as(" ", String::valueOf, String::valueOf));
+        assertThatIllegalArgumentException().isThrownBy(() -> ResultCodec.as(" ", String::valueOf, String::valueOf));
         assertThatIllegalArgumentException().isThrownBy(() -> OnceTable.ddl("a; drop"));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> OnceTable.prune(db.pool(), "datasafe_once", Duration.ZERO, 1));
@@ -266,7 +267,7 @@ class OnceIT {
                     .anyMatch(e -> String.valueOf(e.getMessage()).contains("got no connection"));
             db.proxy().accept();
             assertThat(unknown.ticket().orElseThrow().resolve(db.pool(), Duration.ofSeconds(30)))
-                    .isEqualTo(Verdict.COMMITTED);
+                    .isEqualTo(Resolution.COMMITTED);
         });
         assertThat(events)
                 .anyMatch(e -> e instanceof Retrying retrying && retrying.reason() == RetryReason.OUTCOME_UNKNOWN)

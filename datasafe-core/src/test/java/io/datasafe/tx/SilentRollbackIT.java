@@ -1,11 +1,12 @@
 package io.datasafe.tx;
 
-import static io.datasafe.tx.PooledDatabase.execute;
+import static io.datasafe.test.PooledDatabase.execute;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.datasafe.internal.FailureSink;
+import io.datasafe.internal.scope.FailureSink;
 import io.datasafe.sqlstate.SqlState;
+import io.datasafe.test.PooledDatabase;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.datasafe.jooq;
 
 import io.datasafe.tx.Isolation;
 import io.datasafe.tx.Outcome;
-import io.datasafe.tx.Stored;
+import io.datasafe.tx.ResultCodec;
 import io.datasafe.tx.Timeouts;
 import io.datasafe.tx.TransactionException;
 import io.datasafe.tx.Transactions;
@@ -154,7 +154,7 @@ public final class JooqTransactions {
      * @throws IllegalArgumentException for other keys
      * @throws IllegalStateException if the transactions are read-only
      */
-    public <T> JooqOnce<T> once(String scope, Object key, Stored<T> stored) {
+    public <T> JooqOnce<T> once(String scope, Object key, ResultCodec<T> stored) {
         return new JooqOnce<>(transactions.once(scope, key, stored), view);
     }
 
