@@ -10,6 +10,7 @@ final class Place {
             "jdk.",
             "sun.",
             "javax.",
+            "io.datasafe.internal.",
             "io.datasafe.tx.",
             "io.datasafe.jooq.",
             "org.jooq.",
