@@ -35,20 +35,20 @@ final class CommitStatements {
     }
 
     /** The result goes out with COMMIT of the transaction that did the work. */
-    void onceResult(CommitStatement rider) {
-        onceResults.add(rider);
+    void onceResult(CommitStatement statement) {
+        onceResults.add(statement);
     }
 
     List<CommitStatement> list() {
-        List<CommitStatement> riders = new ArrayList<>(onceResults);
+        List<CommitStatement> statements = new ArrayList<>(onceResults);
         if (!topics.isEmpty()) {
             // The ids are drawn here, when all row locks are held: they follow the order in which dependent
             // transactions commit.
-            riders.add(new CommitStatement(
+            statements.add(new CommitStatement(
                     "INSERT INTO " + options.setup().outboxTable() + " (topic, payload) SELECT t, p FROM"
                             + " unnest(?::text[], ?::text[]) WITH ORDINALITY AS m(t, p, n) ORDER BY n",
                     List.of(topics.toArray(new String[0]), payloads.toArray(new String[0]))));
         }
-        return riders;
+        return statements;
     }
 }

@@ -13,7 +13,7 @@ final class DemarcatedTransaction implements OpenTransaction {
 
     /** Begins one, or sets a savepoint in the one that this thread has open. */
     static OpenTransaction begin(TxOptions options) {
-        TxScope open = TxScope.current(options.dataSource());
+        TxScope open = OpenScopes.on(options.dataSource());
         if (open != null) {
             options.checkJoin(open.options());
             return new DemarcatedSavepoint(open);

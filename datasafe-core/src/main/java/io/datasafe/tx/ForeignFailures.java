@@ -38,10 +38,10 @@ final class ForeignFailures {
      * Only that one can be run again.
      */
     static boolean isOfAround(TxScope scope) {
-        if (scope.around() == null || scope.lease().isLost()) {
+        if (scope.around() == null || scope.physical().isLost()) {
             return false;
         }
-        TransactionStatus own = scope.lease().status();
+        TransactionStatus own = scope.physical().status();
         if (own == TransactionStatus.FAILED || own == TransactionStatus.HIDDEN) {
             return false;
         }

@@ -26,7 +26,7 @@ final class GuardedDataSource extends ForwardingDataSource {
     /** Gives none: it checks that the thread needs none. */
     @Override
     protected @Nullable Connection currentConnection() {
-        TxScope open = TxScope.current(pool());
+        TxScope open = OpenScopes.on(pool());
         if (open != null) {
             Guards.hit(
                     open.options(),

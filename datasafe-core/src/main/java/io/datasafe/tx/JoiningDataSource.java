@@ -27,12 +27,12 @@ final class JoiningDataSource extends ForwardingDataSource implements Transactio
 
     @Override
     public boolean isOpen() {
-        return TxScope.current(pool()) != null;
+        return OpenScopes.on(pool()) != null;
     }
 
     @Override
     protected @Nullable Connection currentConnection() {
-        TxScope open = TxScope.current(pool());
+        TxScope open = OpenScopes.on(pool());
         return open == null ? null : open.joinedConnection();
     }
 

@@ -54,7 +54,7 @@ record OnceMarker<T>(String table, String scope, String key, ResultCodec<T> stor
      */
     @Nullable
     Found take(TxScope scope) {
-        try (PreparedStatement statement = scope.lease().connection().prepareStatement(sql())) {
+        try (PreparedStatement statement = scope.physical().connection().prepareStatement(sql())) {
             statement.setString(1, this.scope);
             statement.setString(2, key);
             statement.setString(3, this.scope);
@@ -66,7 +66,7 @@ record OnceMarker<T>(String table, String scope, String key, ResultCodec<T> stor
                 try (ResultSet row = statement.getResultSet()) {
                     // No row: it was there for INSERT, and has been pruned since. Then it can be taken.
                     if (row.next()) {
-                        scope.identify(TransactionIdentity.read(row, 3));
+                        scope.physical().identify(TransactionIdentity.read(row, 3));
                         return taken ? null : found(scope.options(), row.getString(1), row.getString(2));
                     }
                 }

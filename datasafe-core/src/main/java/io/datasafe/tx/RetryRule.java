@@ -46,7 +46,7 @@ final class RetryRule {
         if (scope.end().sessionLost() && isLostByChance(scope, failure, sqlState)) {
             return RetryReason.SESSION_LOST;
         }
-        ConnectionFault fault = scope.lease().fault(failure);
+        ConnectionFault fault = scope.physical().fault(failure);
         if (fault != null) {
             return reason(fault);
         }

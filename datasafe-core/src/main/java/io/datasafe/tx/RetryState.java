@@ -32,13 +32,13 @@ final class RetryState {
 
     /** Whoever runs a transaction of another data source around this one is not to run all of it again. */
     void tellAround(@Nullable TxScope scope, Throwable failure) {
-        TxScope around = TxScope.current();
+        TxScope around = OpenScopes.innermost();
         if (around == null || scope != null && scope.isOfAround()) {
             return;
         }
-        around.addForeign(failure);
+        around.doom().addForeign(failure);
         if (unknown != null) {
-            around.addForeign(unknown);
+            around.doom().addForeign(unknown);
         }
     }
 

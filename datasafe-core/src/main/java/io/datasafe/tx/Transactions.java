@@ -69,7 +69,7 @@ public final class Transactions extends TransactionRunner<Tx, Transactions> {
      * @throws IllegalStateException if this thread is inside a transaction whose {@link Guard#OUTSIDE} throws, which is the default
      */
     public static void outside(String what) {
-        TxScope open = TxScope.current();
+        TxScope open = OpenScopes.innermost();
         if (open != null) {
             Guards.hit(
                     open.options(),

@@ -28,7 +28,7 @@ final class TxConnection extends ForwardingConnection {
         super(physical);
         this.scope = scope;
         this.joined = joined;
-        this.autoCommitOfJoined = scope.lease().cameWithAutoCommit();
+        this.autoCommitOfJoined = scope.physical().cameWithAutoCommit();
     }
 
     @Override
@@ -48,7 +48,7 @@ final class TxConnection extends ForwardingConnection {
 
     @Override
     protected StatementHooks statementHooks(@Nullable String sql) throws SQLException {
-        StatementGuard guard = scope.watch();
+        StatementGuard guard = scope.guard();
         guard.beforeStatement(usable(), sql);
         return guard;
     }
@@ -59,7 +59,7 @@ final class TxConnection extends ForwardingConnection {
             usable();
         } else {
             refuse("commit()");
-            scope.markEndedByItsWork();
+            scope.guard().ending();
             usable().commit();
         }
     }
@@ -68,7 +68,7 @@ final class TxConnection extends ForwardingConnection {
     public void rollback() throws SQLException {
         usable();
         if (joined) {
-            scope.doom(new SQLException("a part that joined " + scope.options().title() + " rolled back"));
+            scope.doom().doom(new SQLException("a part that joined " + scope.options().title() + " rolled back"));
         } else {
             refuse("rollback()");
             usable().rollback();
@@ -92,7 +92,7 @@ final class TxConnection extends ForwardingConnection {
             autoCommitOfJoined = autoCommit;
         } else if (autoCommit) {
             refuse("setAutoCommit(true), which commits,");
-            scope.markEndedByItsWork();
+            scope.guard().ending();
             usable().setAutoCommit(true);
         }
     }

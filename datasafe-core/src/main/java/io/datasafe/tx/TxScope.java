@@ -1,7 +1,6 @@
 package io.datasafe.tx;
 
 import io.datasafe.event.DatasafeListener;
-import io.datasafe.internal.pg.TransactionIdentity;
 import io.datasafe.internal.pg.TransactionStatus;
 import io.datasafe.internal.scope.FailureSink;
 import io.datasafe.internal.scope.ObservableScope;
@@ -13,13 +12,10 @@ import io.datasafe.internal.tx.PhysicalTransaction;
 import java.sql.Connection;
 import java.util.List;
 import java.util.Objects;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** One attempt at a transaction: what its work sees, bound to its thread while the work runs, and what becomes of it. */
 final class TxScope implements Tx, FailureSink, ObservableScope {
-    private static final ThreadLocal<@Nullable TxScope> CURRENT = new ThreadLocal<>();
-
     private final TxOptions options;
     private final int number;
     private final PhysicalTransaction physical;
@@ -28,7 +24,6 @@ final class TxScope implements Tx, FailureSink, ObservableScope {
 
     private boolean ended;
     private boolean decided;
-    private boolean endedByItsWork;
     private boolean ofAround;
     private AttemptEnd end = AttemptEnd.OPEN;
 
@@ -36,10 +31,9 @@ final class TxScope implements Tx, FailureSink, ObservableScope {
     private @Nullable Deadline deadline;
     private @Nullable Hooks hooks;
     private @Nullable Doom doom;
-    private @Nullable CommitStatements riders;
-    private @Nullable TransactionException refusal;
+    private @Nullable CommitStatements commitStatements;
     private @Nullable TxConnection connection;
-    private @Nullable StatementGuard watch;
+    private @Nullable StatementGuard guard;
     private @Nullable ScopeObservers observers;
 
     private TxScope(TxOptions options, int number, PhysicalTransaction physical) {
@@ -47,22 +41,8 @@ final class TxScope implements Tx, FailureSink, ObservableScope {
         this.number = number;
         this.physical = physical;
         this.owner = Thread.currentThread();
-        this.around = CURRENT.get();
+        this.around = OpenScopes.innermost();
         this.deadline = physical.deadline();
-    }
-
-    /** The transaction that this thread has open on the data source. */
-    static @Nullable TxScope current(DataSource dataSource) {
-        TxScope scope = CURRENT.get();
-        while (scope != null && scope.options.dataSource() != dataSource) {
-            scope = scope.around;
-        }
-        return scope;
-    }
-
-    /** The innermost transaction that this thread has open on any data source. */
-    static @Nullable TxScope current() {
-        return CURRENT.get();
     }
 
     static TxScope begin(TxOptions options, int number) {
@@ -87,8 +67,8 @@ final class TxScope implements Tx, FailureSink, ObservableScope {
             result = work.apply(this);
         } catch (Throwable failure) {
             leave();
-            if (watch != null) {
-                watch.atFailure(failure);
+            if (guard != null) {
+                guard.atFailure(failure);
             }
             ofAround = ForeignFailures.isOfAround(this);
             rollBack(failure);
@@ -101,14 +81,13 @@ final class TxScope implements Tx, FailureSink, ObservableScope {
 
     /** Binds the thread to it. */
     void enter() {
-        CURRENT.set(this);
+        OpenScopes.enter(this);
     }
 
     /** Frees the thread; the scope can no longer be used. */
     void leave() {
         ended = true;
-        // Not remove(): an empty entry is cheaper to keep than to make anew for each transaction.
-        CURRENT.set(around);
+        OpenScopes.leave(this);
         if (observers != null) {
             observers.ended();
         }
@@ -119,7 +98,7 @@ final class TxScope implements Tx, FailureSink, ObservableScope {
         CommitResult result;
         try {
             checkCommittable();
-            result = physical.commit(riders == null ? List.of() : riders.list());
+            result = physical.commit(commitStatements == null ? List.of() : commitStatements.list());
         } catch (Throwable failure) {
             rollBack(failure);
             throw failure;
@@ -131,14 +110,8 @@ final class TxScope implements Tx, FailureSink, ObservableScope {
     }
 
     private void checkCommittable() {
-        if (watch == null && options.settings().needsPrologue()) {
-            watch = new StatementGuard(this);
-        }
-        if (watch != null && refusal == null) {
-            watch.beforeCommit();
-        }
-        if (refusal != null) {
-            throw refusal;
+        if (guard != null || options.settings().needsPrologue()) {
+            guard().beforeCommit();
         }
         if (why() != null) {
             throw CommitFailures.silentRollback(options, why());
@@ -194,7 +167,7 @@ final class TxScope implements Tx, FailureSink, ObservableScope {
             checkInTime(joining, joining.deadline());
             return result;
         } catch (Throwable failure) {
-            doom(failure);
+            doom().doom(failure);
             throw failure;
         } finally {
             deadline = outer;
@@ -220,7 +193,7 @@ final class TxScope implements Tx, FailureSink, ObservableScope {
         checkUsable();
         int savepoint = TransactionSavepoint.set(physical, options, firstFailure());
         RegisteredHook lastHook = hooks == null ? null : hooks.last();
-        return new SavepointMark(savepoint, lastHook, riders == null ? 0 : riders.messages(), why(), firstFailure());
+        return new SavepointMark(savepoint, lastHook, commitStatements == null ? 0 : commitStatements.messages(), why(), firstFailure());
     }
 
     void release(SavepointMark mark) {
@@ -239,8 +212,8 @@ final class TxScope implements Tx, FailureSink, ObservableScope {
         if (hooks != null) {
             hooks.dropSince(mark.lastHook());
         }
-        if (riders != null) {
-            riders.dropMessagesSince(mark.messages());
+        if (commitStatements != null) {
+            commitStatements.dropMessagesSince(mark.messages());
         }
     }
 
@@ -303,7 +276,7 @@ final class TxScope implements Tx, FailureSink, ObservableScope {
             throw new IllegalStateException(
                     options.title() + " is readOnly() and cannot put a message into the outbox");
         }
-        riders().add(topic, payload);
+        commitStatements().add(topic, payload);
     }
 
     @Override
@@ -339,12 +312,8 @@ final class TxScope implements Tx, FailureSink, ObservableScope {
         doom().statementFailed(failure);
     }
 
-    /** Nothing of it may be committed any more, whatever the work returns. */
-    void doom(Throwable why) {
-        doom().doom(why);
-    }
-
-    private Doom doom() {
+    /** What went wrong inside it. */
+    Doom doom() {
         if (doom == null) {
             doom = new Doom();
         }
@@ -359,11 +328,6 @@ final class TxScope implements Tx, FailureSink, ObservableScope {
         return doom == null ? null : doom.firstFailure();
     }
 
-    /** A transaction of another data source has ended with this failure inside it. */
-    void addForeign(Throwable failure) {
-        doom().addForeign(failure);
-    }
-
     /** Whether the transaction of another data source has to decide whether to run the work again. */
     boolean isForeign(Throwable failure) {
         return ofAround || doom != null && doom.isForeign(failure);
@@ -372,11 +336,6 @@ final class TxScope implements Tx, FailureSink, ObservableScope {
     /** Whether it failed only because an enclosing transaction, on another data source, was already broken. */
     boolean isOfAround() {
         return ofAround;
-    }
-
-    /** The work has learned what names the transaction. */
-    void identify(@Nullable TransactionIdentity identity) {
-        physical.identify(identity);
     }
 
     /** The marker is this attempt's: no attempt before can have committed. */
@@ -388,44 +347,30 @@ final class TxScope implements Tx, FailureSink, ObservableScope {
         return decided;
     }
 
-    /** The physical transaction was ended by its work: from here on each statement would commit by itself. */
-    void endedByItsWork() {
-        endedByItsWork = true;
-        TransactionException why = CommitFailures.endedByItsWork(options);
-        if (options.setup().reaction(Guard.OWN_COMMIT) == Reaction.THROW && refusal == null) {
-            refusal = why;
-        }
-        Guards.hit(options, Guard.OWN_COMMIT, String.valueOf(why.getMessage()));
-    }
-
-    void markEndedByItsWork() {
-        endedByItsWork = true;
-    }
-
     /** Whether its work has ended the physical transaction, so that a part may be committed. */
     boolean isEndedByItsWork() {
-        return endedByItsWork;
+        return guard != null && guard.hasTransactionEnded();
     }
 
-    CommitStatements riders() {
-        if (riders == null) {
-            riders = new CommitStatements(options);
+    CommitStatements commitStatements() {
+        if (commitStatements == null) {
+            commitStatements = new CommitStatements(options);
         }
-        return riders;
+        return commitStatements;
     }
 
-    StatementGuard watch() {
-        if (watch == null) {
-            watch = new StatementGuard(this);
+    StatementGuard guard() {
+        if (guard == null) {
+            guard = new StatementGuard(this);
         }
-        return watch;
+        return guard;
     }
 
     TxOptions options() {
         return options;
     }
 
-    PhysicalTransaction lease() {
+    PhysicalTransaction physical() {
         return physical;
     }
 
