@@ -4,7 +4,7 @@ import io.datasafe.internal.tx.NotBegunException;
 import io.datasafe.sqlstate.SqlState;
 import java.util.Objects;
 
-/** The exceptions that say why a transaction did not begin. */
+/** Makes the exceptions that say why a transaction did not begin. */
 final class BeginFailures {
     private BeginFailures() {}
 

@@ -4,7 +4,7 @@ import io.datasafe.internal.tx.Deadline;
 import io.datasafe.internal.tx.TransactionSettings;
 import org.jspecify.annotations.Nullable;
 
-/** What a transaction is like from its first statement on, as users ask for it. */
+/** What users ask of a transaction: isolation, access mode, tenant and timeouts. */
 record Characteristics(
         @Nullable Isolation isolation,
         boolean readOnly,
@@ -46,7 +46,7 @@ record Characteristics(
         return new Characteristics(isolation, readOnly, deferrable, tenant, timeouts, true);
     }
 
-    /** Joined work gets what is open: what it asks for must not be more than that. */
+    /** Joined work runs in the open transaction, and must not ask for more than that gives. */
     void checkJoin(String joiningTitle, Characteristics open, String openTitle) {
         Isolation has = open.effectiveIsolation();
         if (isolation != null && isolation.compareTo(has) > 0) {
@@ -68,7 +68,7 @@ record Characteristics(
         }
     }
 
-    /** What the machine is told. */
+    /** The settings of the physical transaction. */
     TransactionSettings settings(TxSetup setup, @Nullable Deadline deadline) {
         return new TransactionSettings(
                 setup.dataSource(),

@@ -8,7 +8,7 @@ import io.datasafe.internal.tx.LostReply;
 import io.datasafe.sqlstate.SqlState;
 import org.jspecify.annotations.Nullable;
 
-/** The exceptions that say why a transaction is not committed, or that nobody knows whether it is. */
+/** Makes the exceptions that say why a transaction is not committed, or that its outcome is unknown. */
 final class CommitFailures {
     private CommitFailures() {}
 
@@ -48,7 +48,7 @@ final class CommitFailures {
                         title + " was rolled back: the server refused COMMIT (SQLSTATE " + SqlState.of(cause) + ")",
                         cause);
             case NOTHING_WRITTEN ->
-                new NothingWrittenException(
+                new TransactionException(
                         title + " got no answer to COMMIT (SQLSTATE " + SqlState.of(cause)
                                 + "); it was read-only, so that nothing is lost and nothing is stored",
                         cause);

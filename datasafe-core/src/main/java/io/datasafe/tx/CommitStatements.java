@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/** What a transaction does in the flight of its COMMIT: messages to the outbox, and the result of {@link Once}. */
+/** The statements that a transaction sends in the flight of its COMMIT: messages to the outbox, and the result of {@link Once}. */
 final class CommitStatements {
     private final TxOptions options;
     private final List<String> topics = new ArrayList<>();
@@ -34,7 +34,7 @@ final class CommitStatements {
         payloads.subList(count, payloads.size()).clear();
     }
 
-    /** The result goes out with COMMIT of the transaction that did the work. */
+    /** The result is stored in the round trip of COMMIT. */
     void onceResult(CommitStatement statement) {
         onceResults.add(statement);
     }

@@ -2,7 +2,7 @@ package io.datasafe.tx;
 
 import io.datasafe.internal.scope.OpenTransaction;
 
-/** A transaction that is begun and ended by two calls. Its work cannot be run again, so there is one attempt. */
+/** A transaction that two calls begin and end. Its work cannot be run again, so there is one attempt. */
 final class DemarcatedTransaction implements OpenTransaction {
     private final TxScope scope;
     private boolean ended;

@@ -6,8 +6,8 @@ import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Failures with which transactions of other data sources have ended inside this one. They were retried there, or could not be: to run the work
- * around them again would multiply their attempts, and could do twice what a lost COMMIT of theirs may have done.
+ * Failures of transactions on other data sources that ended inside this one. They were retried there, or could not be. To run the enclosing work
+ * again would multiply their attempts, and could repeat what a lost COMMIT of theirs may have done.
  */
 final class ForeignFailures {
     private static final int KEPT = 16;
@@ -34,8 +34,8 @@ final class ForeignFailures {
     }
 
     /**
-     * Whether what the work has just thrown is the failure of a transaction around it: its own session could go on, and one of those cannot.
-     * Only that one can be run again.
+     * Whether the work has just thrown the failure of an enclosing transaction: its own session could go on, and an outer one cannot. Only that
+     * outer transaction can be run again.
      */
     static boolean isOfAround(TxScope scope) {
         if (scope.around() == null || scope.physical().isLost()) {

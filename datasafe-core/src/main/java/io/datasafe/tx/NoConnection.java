@@ -6,7 +6,7 @@ import java.sql.SQLTransientConnectionException;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** Why a data source gave no connection, and what to do about it. */
+/** Says why a data source gave no connection, and what to do about it. */
 final class NoConnection {
     private static final int MAX_CAUSES = 100;
 
@@ -55,7 +55,7 @@ final class NoConnection {
                 : ": it failed by itself. Is it configured completely? The cause has more";
     }
 
-    /** Whether a pool gave up waiting; where the server is the reason, there is a SQLSTATE too. */
+    /** Whether a pool gave up waiting. If the server is the reason, the failure has a SQLSTATE too. */
     static boolean isOfPool(Throwable failure) {
         Throwable t = failure;
         for (int depth = 0; t != null && depth < MAX_CAUSES; depth++, t = t.getCause()) {

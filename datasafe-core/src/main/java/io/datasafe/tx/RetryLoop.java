@@ -30,7 +30,7 @@ final class RetryLoop {
         }
     }
 
-    /** A transaction that commits at once allocates nothing here: what the loop needs after a failure is made with the first failure. */
+    /** The loop itself. A transaction that commits at once allocates nothing here: the state of the retries is made with the first failure. */
     private static <T extends @Nullable Object, X extends Exception> T run(
             TxOptions options, Work<Tx, T, X> work, @Nullable RetryLoop count) throws X {
         long start = System.nanoTime();
@@ -54,7 +54,7 @@ final class RetryLoop {
                     if (scope != null) {
                         scope.runHooks(failure);
                     }
-                    state.tellAround(scope, failure);
+                    state.markForOuter(scope, failure);
                     state.throwIfUnknown(failure);
                     throw failure;
                 }

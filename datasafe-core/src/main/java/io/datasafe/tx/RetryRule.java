@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Decides by SQLSTATE and phase whether a failed attempt is worth another. */
 final class RetryRule {
-    /** A server that starts up, shuts down or is full; with class 08, all that can keep a session from beginning. */
+    /** The server starts up, shuts down or is full. Together with class 08: every reason why a session cannot begin. */
     private static final Set<String> NO_SESSION = Set.of("57P01", "57P02", "57P03", "57P05", "53300");
 
-    /** The server ended the session on purpose, inside the transaction: for being idle, or too slow. It would again. */
+    /** The server ended the session on purpose, inside the transaction, because it was idle or too slow. It would do so again. */
     private static final Set<String> ENDED_ON_PURPOSE = Set.of(SqlState.IDLE_IN_TRANSACTION_TIMEOUT, "25P04");
 
     private final TxOptions options;
@@ -23,10 +23,10 @@ final class RetryRule {
     }
 
     /**
-     * Why there should be another attempt.
+     * Says why another attempt is worth making.
      *
-     * @param scope the attempt; null if it did not begin
-     * @return null if there should be none
+     * @param scope the failed attempt; null if it did not begin
+     * @return null if it is not
      */
     @Nullable
     RetryReason reason(@Nullable TxScope scope, Throwable failure) {
@@ -85,10 +85,10 @@ final class RetryRule {
         };
     }
 
-    /** The work may have thrown anything once its session was gone; what tells of something else is not retried. */
+    /** Work may throw anything once its session is gone. A failure with another cause is not retried. */
     private static boolean isLostByChance(TxScope scope, Throwable failure, @Nullable String sqlState) {
         if (sqlState == null) {
-            // It met the loss, and says it in its own words, or kept quiet about it.
+            // The work noticed the loss, and threw an exception of its own.
             return scope.end().metLoss() && failure instanceof Exception && !(failure instanceof InterruptedException);
         }
         return SqlState.isSessionLost(sqlState) && !ENDED_ON_PURPOSE.contains(sqlState);

@@ -31,7 +31,7 @@ final class StatementGuard extends StatementHooks {
         this.begun = options.settings().needsPrologue();
     }
 
-    /** Before a statement is made, or SQL is sent: has somebody ended the transaction, or is about to? */
+    /** Before a statement is made, or SQL is sent: checks that the transaction has not been ended, and that this SQL does not end it. */
     void beforeStatement(Connection connection, @Nullable String sql) {
         if (!ownCommit) {
             return;

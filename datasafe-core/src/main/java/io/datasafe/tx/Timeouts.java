@@ -7,8 +7,8 @@ import java.util.Objects;
 /**
  * How long parts of a transaction may take. Nothing is bounded by default. Whole milliseconds, 1 ms to 24 days.
  *
- * <p>All but {@link #commit} are set by {@code set_config(..., true)}, which the end of the transaction undoes, in the prologue: together 1
- * round trip, none where an isolation level or a tenant is asked for as well.
+ * <p>The prologue sets all but {@link #commit} with {@code set_config(..., true)}, which the end of the transaction undoes. Together they take 1 round
+ * trip, or none if the transaction has an isolation level or a tenant as well.
  *
  * <p>Immutable and thread-safe.
  *
@@ -26,7 +26,7 @@ public final class Timeouts {
         this.bounds = bounds;
     }
 
-    /** {@return timeouts that bound nothing, to begin with} */
+    /** {@return timeouts that bound nothing, to start from} */
     public static Timeouts none() {
         return NONE;
     }
@@ -67,7 +67,7 @@ public final class Timeouts {
 
     /**
      * Bounds the whole transaction. From PostgreSQL 17 on by {@code transaction_timeout}: the server ends the session (25P04). PostgreSQL 15
-     * and 16 have no such setting: there each statement gets what is left as its timeout, a statement that comes too late is not sent, and
+     * and 16 have no such setting: there each statement's timeout is the time remaining, no statement is sent after it has passed, and
      * {@code idle_in_transaction_session_timeout} bounds the time between two of them. Neither bounds the wait of COMMIT for synchronous
      * standbys: see {@link #commit}.
      *

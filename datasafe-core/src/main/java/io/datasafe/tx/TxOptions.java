@@ -7,7 +7,7 @@ import io.datasafe.internal.scope.CallSite;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** Everything that {@link Transactions} was told, in one immutable value. */
+/** The configuration of one {@link Transactions}, as one immutable value. */
 record TxOptions(
         TxSetup setup,
         String name,
@@ -16,7 +16,7 @@ record TxOptions(
         TransactionSettings settings,
         boolean redoesUnknown) {
 
-    /** What to do about a transaction that this thread has open already, or has not. */
+    /** Whether to join a transaction that this thread has open already, or to start one. */
     enum Nesting {
         JOIN_OR_START,
         MUST_JOIN,
@@ -51,7 +51,7 @@ record TxOptions(
         return new TxOptions(setup, name, nesting, value, value.settings(setup, deadline()), redoesUnknown);
     }
 
-    /** For work that finds out by itself whether an attempt before has committed. */
+    /** For work that learns from the database whether an earlier attempt has committed. */
     TxOptions redoingUnknown() {
         return new TxOptions(setup, name, nesting, characteristics, settings, true);
     }

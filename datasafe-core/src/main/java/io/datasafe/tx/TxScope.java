@@ -312,7 +312,7 @@ final class TxScope implements Tx, FailureSink, ObservableScope {
         doom().statementFailed(failure);
     }
 
-    /** What went wrong inside it. */
+    /** What went wrong inside it; made on the first call. */
     Doom doom() {
         if (doom == null) {
             doom = new Doom();
