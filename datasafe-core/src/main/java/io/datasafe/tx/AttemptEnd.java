@@ -20,7 +20,12 @@ import org.jspecify.annotations.Nullable;
  * @param degraded whether it is committed on the primary, and perhaps nowhere else
  * @param failure what the caller throws; null if there is nothing to throw
  */
-record AttemptEnd(State state, boolean sessionLost, boolean metLoss, boolean degraded, @Nullable Throwable failure) {
+record AttemptEnd(
+        State state,
+        boolean sessionLost,
+        boolean metLoss,
+        boolean degraded,
+        @Nullable Throwable failure) {
     /** What became of the transaction. */
     enum State {
         OPEN,
@@ -48,11 +53,7 @@ record AttemptEnd(State state, boolean sessionLost, boolean metLoss, boolean deg
         if (result instanceof NotCommitted refused) {
             boolean sessionLost = refused.reason() == NotCommitted.Reason.NOTHING_WRITTEN;
             return rollBack(
-                    options,
-                    attempt,
-                    physical,
-                    CommitFailures.notCommitted(options, refused, swallowed),
-                    sessionLost);
+                    options, attempt, physical, CommitFailures.notCommitted(options, refused, swallowed), sessionLost);
         }
         if (result instanceof RolledBack resolved) {
             LostReply lost = resolved.lost();

@@ -30,13 +30,11 @@ final class BeginFailures {
                                 + ", must lead to PostgreSQL",
                         null);
             case REFUSED ->
-                new TransactionException(
-                        title + " could not begin (SQLSTATE " + SqlState.of(cause) + ")", cause);
+                new TransactionException(title + " could not begin (SQLSTATE " + SqlState.of(cause) + ")", cause);
         };
     }
 
     private static DeadlineExceededException notBegun(TxOptions options, String when) {
-        return DeadlineExceededException.notBegun(
-                options.title(), Objects.requireNonNull(options.deadline()), when);
+        return DeadlineExceededException.notBegun(options.title(), Objects.requireNonNull(options.deadline()), when);
     }
 }

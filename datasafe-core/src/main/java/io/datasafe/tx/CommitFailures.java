@@ -19,7 +19,8 @@ final class CommitFailures {
         return switch (result.reason()) {
             case CLOSED ->
                 new TransactionException(
-                        title + " was rolled back: its connection was closed inside it, by the work or by a lost session."
+                        title
+                                + " was rolled back: its connection was closed inside it, by the work or by a lost session."
                                 + " Leave close() to datasafe: no try-with-resources around t.connection()",
                         swallowed);
             case UNUSABLE ->
@@ -27,7 +28,8 @@ final class CommitFailures {
                         title + " was rolled back: its connection was unusable before COMMIT was sent", cause);
             case AUTOCOMMIT ->
                 new TransactionException(
-                        title + " was ended by its own work: autocommit was switched on inside it, which commits what was"
+                        title
+                                + " was ended by its own work: autocommit was switched on inside it, which commits what was"
                                 + " done before, and each later statement by itself. Leave setAutoCommit to datasafe",
                         cause);
             case FAILED_BEFORE -> silentRollback(options, swallowed == null ? cause : swallowed);
@@ -40,7 +42,8 @@ final class CommitFailures {
                         cause);
             case IDLE_TOO_LONG ->
                 new TransactionException(
-                        title + " was rolled back: the server had ended its session before COMMIT, because it was idle for"
+                        title
+                                + " was rolled back: the server had ended its session before COMMIT, because it was idle for"
                                 + " longer than idle_in_transaction_session_timeout (SQLSTATE 25P03)",
                         cause);
             case REFUSED ->
@@ -84,27 +87,26 @@ final class CommitFailures {
 
     static CommitUnknownException unknown(TxOptions options, Unknown result) {
         LostReply lost = result.lost();
-        CommitUnknownException failure =
-                switch (result.reason()) {
-                    case NO_IDENTITY ->
-                        unknown(
-                                options,
-                                lost,
-                                ". Look for the effect before running it again, and make the transaction resolvable() to"
-                                        + " have that done");
-                    case NOT_ASKED -> unresolved(options, lost, "it was not asked for, resolveWithin being 0");
-                    case FAILED_OVER ->
-                        unresolved(
-                                options,
-                                lost,
-                                "the cluster has failed over since, and its new history may lack the transaction");
-                    case NO_ANSWER ->
-                        unresolved(
-                                options,
-                                lost,
-                                "no server that knows could be asked within "
-                                        + options.setup().resolveWithin());
-                };
+        CommitUnknownException failure = switch (result.reason()) {
+            case NO_IDENTITY ->
+                unknown(
+                        options,
+                        lost,
+                        ". Look for the effect before running it again, and make the transaction resolvable() to"
+                                + " have that done");
+            case NOT_ASKED -> unresolved(options, lost, "it was not asked for, resolveWithin being 0");
+            case FAILED_OVER ->
+                unresolved(
+                        options,
+                        lost,
+                        "the cluster has failed over since, and its new history may lack the transaction");
+            case NO_ANSWER ->
+                unresolved(
+                        options,
+                        lost,
+                        "no server that knows could be asked within "
+                                + options.setup().resolveWithin());
+        };
         lost.failures().forEach((Throwable also) -> Suppressed.add(failure, also));
         return failure;
     }
@@ -114,8 +116,7 @@ final class CommitFailures {
         return unknown(
                 options,
                 lost,
-                "; " + reason + ". Find out with Ticket.parse(\"" + ticket
-                        + "\").resolve(..) before running it again");
+                "; " + reason + ". Find out with Ticket.parse(\"" + ticket + "\").resolve(..) before running it again");
     }
 
     private static CommitUnknownException unknown(TxOptions options, LostReply lost, String advice) {

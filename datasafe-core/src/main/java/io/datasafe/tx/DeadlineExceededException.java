@@ -16,8 +16,8 @@ public final class DeadlineExceededException extends TransactionException {
     }
 
     static DeadlineExceededException notBegun(String title, Deadline deadline, String when) {
-        return new DeadlineExceededException(title + " was not begun: " + deadline.title() + " has passed"
-                + when + ". Give it more time, or begin earlier");
+        return new DeadlineExceededException(title + " was not begun: " + deadline.title() + " has passed" + when
+                + ". Give it more time, or begin earlier");
     }
 
     static DeadlineExceededException tooLate(String title, Deadline deadline) {

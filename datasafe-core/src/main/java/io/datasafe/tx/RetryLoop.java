@@ -14,7 +14,8 @@ final class RetryLoop {
         return run(options, work, null);
     }
 
-    static <T extends @Nullable Object, X extends Exception> Outcome<T> outcome(TxOptions options, Work<Tx, T, X> work) {
+    static <T extends @Nullable Object, X extends Exception> Outcome<T> outcome(
+            TxOptions options, Work<Tx, T, X> work) {
         RetryLoop loop = new RetryLoop();
         try {
             T value = run(options, work, loop);

@@ -115,7 +115,10 @@ final class RetryState {
         if (scope != null && scope.isDecided() && scope.end().state() != AttemptEnd.State.UNKNOWN) {
             unknown = null;
         }
-        if (options.redoesUnknown() && scope != null && scope.end().state() == AttemptEnd.State.UNKNOWN && unknown == null) {
+        if (options.redoesUnknown()
+                && scope != null
+                && scope.end().state() == AttemptEnd.State.UNKNOWN
+                && unknown == null) {
             unknown = (CommitUnknownException) failure;
             unknownSince = System.nanoTime();
         }

@@ -40,7 +40,8 @@ public final class Timeouts {
      * @throws IllegalArgumentException outside the range
      */
     public Timeouts statement(Duration bound) {
-        return new Timeouts(new TimeBounds(checked("statement", bound), bounds.lock(), bounds.idle(), bounds.transaction(), bounds.commit()));
+        return new Timeouts(new TimeBounds(
+                checked("statement", bound), bounds.lock(), bounds.idle(), bounds.transaction(), bounds.commit()));
     }
 
     /**
@@ -51,7 +52,8 @@ public final class Timeouts {
      * @throws IllegalArgumentException outside the range
      */
     public Timeouts lock(Duration bound) {
-        return new Timeouts(new TimeBounds(bounds.statement(), checked("lock", bound), bounds.idle(), bounds.transaction(), bounds.commit()));
+        return new Timeouts(new TimeBounds(
+                bounds.statement(), checked("lock", bound), bounds.idle(), bounds.transaction(), bounds.commit()));
     }
 
     /**
@@ -62,7 +64,8 @@ public final class Timeouts {
      * @throws IllegalArgumentException outside the range
      */
     public Timeouts idle(Duration bound) {
-        return new Timeouts(new TimeBounds(bounds.statement(), bounds.lock(), checked("idle", bound), bounds.transaction(), bounds.commit()));
+        return new Timeouts(new TimeBounds(
+                bounds.statement(), bounds.lock(), checked("idle", bound), bounds.transaction(), bounds.commit()));
     }
 
     /**
@@ -76,7 +79,8 @@ public final class Timeouts {
      * @throws IllegalArgumentException outside the range
      */
     public Timeouts transaction(Duration bound) {
-        return new Timeouts(new TimeBounds(bounds.statement(), bounds.lock(), bounds.idle(), checked("transaction", bound), bounds.commit()));
+        return new Timeouts(new TimeBounds(
+                bounds.statement(), bounds.lock(), bounds.idle(), checked("transaction", bound), bounds.commit()));
     }
 
     /**
@@ -89,7 +93,8 @@ public final class Timeouts {
      * @throws IllegalArgumentException outside the range
      */
     public Timeouts commit(Duration bound) {
-        return new Timeouts(new TimeBounds(bounds.statement(), bounds.lock(), bounds.idle(), bounds.transaction(), checked("commit", bound)));
+        return new Timeouts(new TimeBounds(
+                bounds.statement(), bounds.lock(), bounds.idle(), bounds.transaction(), checked("commit", bound)));
     }
 
     TimeBounds bounds() {

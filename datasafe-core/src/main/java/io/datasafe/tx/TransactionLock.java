@@ -24,9 +24,9 @@ final class TransactionLock {
             case TAKEN -> true;
             case BUSY -> false;
             case ON_STANDBY ->
-                throw new IllegalStateException(
-                        options.title() + " runs on a standby, where a lock keeps nobody on the primary out: take lock(\""
-                                + name + "\") on the primary");
+                throw new IllegalStateException(options.title()
+                        + " runs on a standby, where a lock keeps nobody on the primary out: take lock(\"" + name
+                        + "\") on the primary");
         };
     }
 }

@@ -19,8 +19,7 @@ final class TransactionSavepoint {
         }
     }
 
-    static void release(
-            PhysicalTransaction physical, TxOptions options, int savepoint, @Nullable Throwable swallowed) {
+    static void release(PhysicalTransaction physical, TxOptions options, int savepoint, @Nullable Throwable swallowed) {
         try {
             physical.releaseSavepoint(savepoint);
         } catch (FailedTransactionException e) {

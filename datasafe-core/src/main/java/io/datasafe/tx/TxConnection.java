@@ -68,7 +68,9 @@ final class TxConnection extends ForwardingConnection {
     public void rollback() throws SQLException {
         usable();
         if (joined) {
-            scope.doom().doom(new SQLException("a part that joined " + scope.options().title() + " rolled back"));
+            scope.doom()
+                    .doom(new SQLException(
+                            "a part that joined " + scope.options().title() + " rolled back"));
         } else {
             refuse("rollback()");
             usable().rollback();

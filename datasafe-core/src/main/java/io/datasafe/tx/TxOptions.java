@@ -1,9 +1,9 @@
 package io.datasafe.tx;
 
 import io.datasafe.event.DatasafeListener;
+import io.datasafe.internal.scope.CallSite;
 import io.datasafe.internal.tx.Deadline;
 import io.datasafe.internal.tx.TransactionSettings;
-import io.datasafe.internal.scope.CallSite;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 

@@ -193,7 +193,8 @@ final class TxScope implements Tx, FailureSink, ObservableScope {
         checkUsable();
         int savepoint = TransactionSavepoint.set(physical, options, firstFailure());
         RegisteredHook lastHook = hooks == null ? null : hooks.last();
-        return new SavepointMark(savepoint, lastHook, commitStatements == null ? 0 : commitStatements.messages(), why(), firstFailure());
+        return new SavepointMark(
+                savepoint, lastHook, commitStatements == null ? 0 : commitStatements.messages(), why(), firstFailure());
     }
 
     void release(SavepointMark mark) {

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import io.datasafe.internal.tx.Deadline;
 import io.datasafe.internal.scope.ApplicationPackages;
+import io.datasafe.internal.tx.Deadline;
 import io.datasafe.tx.TxOptions.Nesting;
 import java.time.Duration;
 import java.util.Map;
@@ -57,7 +57,9 @@ class TxOptionsTest {
                         .needsPrologue())
                 .isFalse();
         Timeouts commitOnly = Timeouts.none().commit(Duration.ofSeconds(1));
-        assertThat(PLAIN.with(PLAIN.characteristics().withTimeouts(commitOnly)).settings().needsPrologue())
+        assertThat(PLAIN.with(PLAIN.characteristics().withTimeouts(commitOnly))
+                        .settings()
+                        .needsPrologue())
                 .isFalse();
         assertThat(PLAIN.with(PLAIN.characteristics().asResolvable()).settings().needsPrologue())
                 .isTrue();

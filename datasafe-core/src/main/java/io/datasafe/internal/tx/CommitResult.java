@@ -12,8 +12,10 @@ public sealed interface CommitResult {
      * @param lost how the reply to COMMIT was lost, if it was; the server then said that the transaction is committed
      * @param notGivenBack why the connection could not be given back as it came and was discarded; null if it was given back
      */
-    record Committed(CommitFlight report, @Nullable LostReply lost, @Nullable Throwable notGivenBack)
-            implements CommitResult {
+    record Committed(
+            CommitFlight report,
+            @Nullable LostReply lost,
+            @Nullable Throwable notGivenBack) implements CommitResult {
         private static final Committed PLAIN = new Committed(CommitFlight.NO_REPORT, null, null);
 
         /** Allocates nothing for a transaction that reports nothing. */
