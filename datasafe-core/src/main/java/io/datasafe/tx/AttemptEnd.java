@@ -12,8 +12,8 @@ import io.datasafe.internal.tx.PhysicalTransaction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How an attempt at a transaction ended, as far as this side knows. Made here from what the machine reports, with the events and exceptions that
- * belong to it.
+ * How an attempt at a transaction ended, as far as this side knows. Made here from what the machine reports, with the
+ * events and exceptions that belong to it.
  *
  * @param sessionLost whether the session ended before the transaction could commit, so that nothing of it is stored
  * @param metLoss whether its work can have noticed that
@@ -40,7 +40,10 @@ record AttemptEnd(
     private static final AttemptEnd COMMITTED = new AttemptEnd(State.COMMITTED, false, false, false, null);
     private static final AttemptEnd DEGRADED = new AttemptEnd(State.COMMITTED, false, false, true, null);
 
-    /** After COMMIT, or after the machine has refused to send it. The first failure that the work has caught may be the cause. */
+    /**
+     * After COMMIT, or after the machine has refused to send it. The first failure that the work has caught may be the
+     * cause.
+     */
     static AttemptEnd of(
             TxOptions options,
             int attempt,

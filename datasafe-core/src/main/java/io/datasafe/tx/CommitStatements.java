@@ -5,7 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/** The statements that a transaction sends in the flight of its COMMIT: messages to the outbox, and the result of {@link Once}. */
+/**
+ * The statements that a transaction sends in the flight of its COMMIT: messages to the outbox, and the result of {@link
+ * Once}.
+ */
 final class CommitStatements {
     private final TxOptions options;
     private final List<String> topics = new ArrayList<>();

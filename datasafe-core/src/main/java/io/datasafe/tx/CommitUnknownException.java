@@ -4,11 +4,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * COMMIT was sent and its reply was lost: the transaction may be committed or rolled back. It is never retried: running the work again could do
- * it twice. After-commit hooks did not run; the hooks of {@link Tx#onUnknown} did.
+ * COMMIT was sent and its reply was lost: the transaction may be committed or rolled back. It is never retried: running
+ * the work again could do it twice. After-commit hooks did not run; the hooks of {@link Tx#onUnknown} did.
  *
- * <p>If the transaction is {@link Transactions#resolvable}, datasafe has asked the server first. This exception then means that no server could
- * answer in time, or that the cluster has failed over.
+ * <p>If the transaction is {@link Transactions#resolvable}, datasafe has asked the server first. This exception then
+ * means that no server could answer in time, or that the cluster has failed over.
  *
  * @since 0.1
  */

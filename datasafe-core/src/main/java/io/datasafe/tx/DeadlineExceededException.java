@@ -3,8 +3,8 @@ package io.datasafe.tx;
 import io.datasafe.internal.tx.Deadline;
 
 /**
- * The deadline of {@link Transactions#deadline} passed before COMMIT was sent, or the transaction timeout did on a server that has no such setting.
- * Nothing is stored. Never retried.
+ * The deadline of {@link Transactions#deadline} passed before COMMIT was sent, or the transaction timeout did on a
+ * server that has no such setting. Nothing is stored. Never retried.
  *
  * @since 0.1
  */

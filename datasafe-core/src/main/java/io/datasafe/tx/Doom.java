@@ -3,7 +3,10 @@ package io.datasafe.tx;
 import io.datasafe.sqlstate.SqlState;
 import org.jspecify.annotations.Nullable;
 
-/** What went wrong inside a transaction while its work ran, and whether that dooms it: a doomed transaction must not commit. */
+/**
+ * What went wrong inside a transaction while its work ran, and whether that dooms it: a doomed transaction must not
+ * commit.
+ */
 final class Doom {
     private @Nullable Throwable why;
     private @Nullable Throwable firstFailure;

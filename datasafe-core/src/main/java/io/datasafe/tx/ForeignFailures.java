@@ -6,8 +6,9 @@ import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Failures of transactions on other data sources that ended inside this one. They were retried there, or could not be. To run the enclosing work
- * again would multiply their attempts, and could repeat what a lost COMMIT of theirs may have done.
+ * Failures of transactions on other data sources that ended inside this one. They were retried there, or could not be.
+ * To run the enclosing work again would multiply their attempts, and could repeat what a lost COMMIT of theirs may have
+ * done.
  */
 final class ForeignFailures {
     private static final int KEPT = 16;
@@ -34,8 +35,8 @@ final class ForeignFailures {
     }
 
     /**
-     * Whether the work has just thrown the failure of an enclosing transaction: its own session could go on, and an outer one cannot. Only that
-     * outer transaction can be run again.
+     * Whether the work has just thrown the failure of an enclosing transaction: its own session could go on, and an
+     * outer one cannot. Only that outer transaction can be run again.
      */
     static boolean isOfAround(TxScope scope) {
         if (scope.around() == null || scope.physical().isLost()) {

@@ -30,7 +30,9 @@ final class Guards {
                         + " has ended: its scope was used after the work returned. Keep results, not the scope");
     }
 
-    /** Throws after the end, whatever the reaction to {@link Guard#ENDED_SCOPE} is: the hook or message would be lost. */
+    /**
+     * Throws after the end, whatever the reaction to {@link Guard#ENDED_SCOPE} is: the hook or message would be lost.
+     */
     static void refuseWhatComesTooLate(boolean ended, TxOptions options, String consequence) {
         if (ended) {
             throw new IllegalStateException(options.title() + " has ended: " + consequence);

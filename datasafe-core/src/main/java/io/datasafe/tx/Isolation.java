@@ -1,7 +1,8 @@
 package io.datasafe.tx;
 
 /**
- * PostgreSQL's isolation levels, weakest first. READ UNCOMMITTED is missing because PostgreSQL runs it as READ COMMITTED.
+ * PostgreSQL's isolation levels, weakest first. READ UNCOMMITTED is missing because PostgreSQL runs it as READ
+ * COMMITTED.
  *
  * @since 0.1
  */

@@ -7,7 +7,10 @@ import java.sql.Connection;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** Gives the connection of the thread's transaction to code that knows nothing of it, and the pool's where there is none. */
+/**
+ * Gives the connection of the thread's transaction to code that knows nothing of it, and the pool's where there is
+ * none.
+ */
 final class JoiningDataSource extends ForwardingDataSource implements TransactionSource {
     private final TxOptions options;
 

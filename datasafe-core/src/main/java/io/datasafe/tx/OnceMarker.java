@@ -48,7 +48,8 @@ record OnceMarker<T>(String table, String scope, String key, ResultCodec<T> stor
     }
 
     /**
-     * Takes the marker, in one round trip that also reads the transaction's identity. Waits for a transaction that is taking the same marker.
+     * Takes the marker, in one round trip that also reads the transaction's identity. Waits for a transaction that is
+     * taking the same marker.
      *
      * @return null if it is taken now; otherwise the marker that was there
      */

@@ -3,7 +3,9 @@ package io.datasafe.tx;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** The transactions that a thread has open: at most one on each data source, each inside the one that was opened before. */
+/**
+ * The transactions that a thread has open: at most one on each data source, each inside the one that was opened before.
+ */
 final class OpenScopes {
     private static final ThreadLocal<@Nullable TxScope> INNERMOST = new ThreadLocal<>();
 

@@ -31,7 +31,10 @@ final class RetryLoop {
         }
     }
 
-    /** The loop itself. A transaction that commits at once allocates nothing here: the state of the retries is made with the first failure. */
+    /**
+     * The loop itself. A transaction that commits at once allocates nothing here: the state of the retries is made with
+     * the first failure.
+     */
     private static <T extends @Nullable Object, X extends Exception> T run(
             TxOptions options, Work<Tx, T, X> work, @Nullable RetryLoop count) throws X {
         long start = System.nanoTime();

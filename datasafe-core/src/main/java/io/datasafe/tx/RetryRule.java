@@ -12,7 +12,10 @@ final class RetryRule {
     /** The server starts up, shuts down or is full. Together with class 08: every reason why a session cannot begin. */
     private static final Set<String> NO_SESSION = Set.of("57P01", "57P02", "57P03", "57P05", "53300");
 
-    /** The server ended the session on purpose, inside the transaction, because it was idle or too slow. It would do so again. */
+    /**
+     * The server ended the session on purpose, inside the transaction, because it was idle or too slow. It would do so
+     * again.
+     */
     private static final Set<String> ENDED_ON_PURPOSE = Set.of(SqlState.IDLE_IN_TRANSACTION_TIMEOUT, "25P04");
 
     private final TxOptions options;

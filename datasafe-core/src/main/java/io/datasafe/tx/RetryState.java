@@ -13,7 +13,10 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** What went wrong in the attempts so far, and whether another one follows. Made with the first failure: most calls have none. */
+/**
+ * What went wrong in the attempts so far, and whether another one follows. Made with the first failure: most calls have
+ * none.
+ */
 final class RetryState {
     private final TxOptions options;
     private final long start;
@@ -110,7 +113,10 @@ final class RetryState {
         return Thread.currentThread().isInterrupted();
     }
 
-    /** Whether another attempt can resolve one of unknown outcome: the marker tells it whether there is something left to do. */
+    /**
+     * Whether another attempt can resolve one of unknown outcome: the marker tells it whether there is something left
+     * to do.
+     */
     private boolean isToBeRedone(@Nullable TxScope scope, Throwable failure) {
         if (scope != null && scope.isDecided() && scope.end().state() != AttemptEnd.State.UNKNOWN) {
             unknown = null;

@@ -12,7 +12,10 @@ import java.sql.Statement;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Checks the statements of one transaction: none may end it, none is sent after its deadline, and the time between two is measured. */
+/**
+ * Checks the statements of one transaction: none may end it, none is sent after its deadline, and the time between two
+ * is measured.
+ */
 final class StatementGuard extends StatementHooks {
     private final TxScope scope;
     private final boolean ownCommit;
@@ -31,7 +34,10 @@ final class StatementGuard extends StatementHooks {
         this.begun = options.settings().needsPrologue();
     }
 
-    /** Before a statement is made, or SQL is sent: checks that the transaction has not been ended, and that this SQL does not end it. */
+    /**
+     * Before a statement is made, or SQL is sent: checks that the transaction has not been ended, and that this SQL
+     * does not end it.
+     */
     void beforeStatement(Connection connection, @Nullable String sql) {
         if (!ownCommit) {
             return;
@@ -76,7 +82,10 @@ final class StatementGuard extends StatementHooks {
         return ended;
     }
 
-    /** Work that has ended the transaction and then fails is not run again, whatever it fails with: a part of it may be committed. */
+    /**
+     * Work that has ended the transaction and then fails is not run again, whatever it fails with: a part of it may be
+     * committed.
+     */
     void atFailure(Throwable failure) {
         boolean unsaid = begun && !ended && !scope.physical().isLost();
         if (unsaid && scope.physical().status() == TransactionStatus.IDLE) {
@@ -123,7 +132,10 @@ final class StatementGuard extends StatementHooks {
         }
     }
 
-    /** Refuses to commit what the work has ended. Notices an end that came without a statement, and a long time since the last one. */
+    /**
+     * Refuses to commit what the work has ended. Notices an end that came without a statement, and a long time since
+     * the last one.
+     */
     void beforeCommit() {
         if (refusal == null) {
             if (ownCommit) {

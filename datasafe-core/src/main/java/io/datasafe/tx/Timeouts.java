@@ -7,8 +7,8 @@ import java.util.Objects;
 /**
  * How long parts of a transaction may take. Nothing is bounded by default. Whole milliseconds, 1 ms to 24 days.
  *
- * <p>The prologue sets all but {@link #commit} with {@code set_config(..., true)}, which the end of the transaction undoes. Together they take 1 round
- * trip, or none if the transaction has an isolation level or a tenant as well.
+ * <p>The prologue sets all but {@link #commit} with {@code set_config(..., true)}, which the end of the transaction
+ * undoes. Together they take 1 round trip, or none if the transaction has an isolation level or a tenant as well.
  *
  * <p>Immutable and thread-safe.
  *
@@ -32,10 +32,10 @@ public final class Timeouts {
     }
 
     /**
-     * Bounds each statement: {@code statement_timeout}. The statement fails with 57014 and the transaction with it. Does not bound COMMIT:
-     * PostgreSQL runs deferred triggers and waits for synchronous standbys outside of it.
+     * Bounds each statement: {@code statement_timeout}. The statement fails with 57014 and the transaction with it.
+     * Does not bound COMMIT: PostgreSQL runs deferred triggers and waits for synchronous standbys outside of it.
      *
-     * @param bound the longest time that one statement may take
+     * @param bound the longest time for one statement
      * @return a copy with this bound
      * @throws IllegalArgumentException outside the range
      */
@@ -45,7 +45,8 @@ public final class Timeouts {
     }
 
     /**
-     * Bounds each wait for a lock: {@code lock_timeout}. The statement fails with 55P03; {@link Retry#also} can have that retried.
+     * Bounds each wait for a lock: {@code lock_timeout}. The statement fails with 55P03; {@link Retry#also} can have
+     * that retried.
      *
      * @param bound the longest time to wait for one lock
      * @return a copy with this bound
@@ -57,7 +58,8 @@ public final class Timeouts {
     }
 
     /**
-     * Bounds the time between two statements: {@code idle_in_transaction_session_timeout}. The server ends the session (25P03).
+     * Bounds the time between two statements: {@code idle_in_transaction_session_timeout}. The server ends the session
+     * (25P03).
      *
      * @param bound the longest time that the session may be idle inside the transaction
      * @return a copy with this bound
@@ -69,10 +71,10 @@ public final class Timeouts {
     }
 
     /**
-     * Bounds the whole transaction. From PostgreSQL 17 on by {@code transaction_timeout}: the server ends the session (25P04). PostgreSQL 15
-     * and 16 have no such setting: there each statement's timeout is the time remaining, no statement is sent after it has passed, and
-     * {@code idle_in_transaction_session_timeout} bounds the time between two of them. Neither bounds the wait of COMMIT for synchronous
-     * standbys: see {@link #commit}.
+     * Bounds the whole transaction. From PostgreSQL 17 on by {@code transaction_timeout}: the server ends the session
+     * (25P04). PostgreSQL 15 and 16 have no such setting: there each statement's timeout is the time remaining, no
+     * statement is sent after it has passed, and {@code idle_in_transaction_session_timeout} bounds the time between
+     * two of them. Neither bounds the wait of COMMIT for synchronous standbys: see {@link #commit}.
      *
      * @param bound the longest time from the prologue to COMMIT
      * @return a copy with this bound
@@ -84,9 +86,9 @@ public final class Timeouts {
     }
 
     /**
-     * Bounds the wait for the answer to COMMIT, on the socket ({@link java.sql.Connection#setNetworkTimeout}), at no round trip. No timeout
-     * of the server bounds that wait. When it is over the outcome is unknown, and is resolved where {@link Transactions#resolvable} asks for
-     * it.
+     * Bounds the wait for the answer to COMMIT, on the socket ({@link java.sql.Connection#setNetworkTimeout}), at no
+     * round trip. No timeout of the server bounds that wait. When it is over the outcome is unknown, and is resolved
+     * where {@link Transactions#resolvable} asks for it.
      *
      * @param bound the longest time to wait for the answer
      * @return a copy with this bound

@@ -29,7 +29,8 @@ public sealed interface TransactionEvent extends Event {
      * @param attempt the attempt that committed
      * @param xid the transaction's 64-bit id; null if it wrote nothing, or if positions are not reported
      * @param position a log position at or after the commit record; null if positions are not reported
-     * @param degraded whether the wait for synchronous standbys was cancelled: committed on the primary, perhaps nowhere else
+     * @param degraded whether the wait for synchronous standbys was cancelled: committed on the primary, perhaps
+     *     nowhere else
      */
     record Committed(
             String transaction,
@@ -55,7 +56,10 @@ public sealed interface TransactionEvent extends Event {
         NO_CONNECTION,
         /** The session was lost before COMMIT was sent, or COMMIT is known not to have happened. */
         SESSION_LOST,
-        /** Its outcome is unknown, and its marker ({@code Transactions.once}) tells the next attempt whether it is committed. */
+        /**
+         * Its outcome is unknown, and its marker ({@code Transactions.once}) tells the next attempt whether it is
+         * committed.
+         */
         OUTCOME_UNKNOWN,
         /** A standby answered. */
         STANDBY,
@@ -122,7 +126,8 @@ public sealed interface TransactionEvent extends Event {
      *
      * @param transaction the name of the transaction
      * @param attempt the attempt
-     * @param ticket the text of the {@code Ticket} that can be resolved later; null if the transaction was not resolvable
+     * @param ticket the text of the {@code Ticket} that can be resolved later; null if the transaction was not
+     *     resolvable
      * @param cause what broke
      */
     record Unknown(

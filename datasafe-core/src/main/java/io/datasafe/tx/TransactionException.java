@@ -4,8 +4,8 @@ import io.datasafe.DatasafeException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A transaction could not begin or go on, or the server refused COMMIT. Nothing of it is stored, with two exceptions: {@link
- * CommitUnknownException}, and work that switched autocommit on, which commits; the message says so.
+ * A transaction could not begin or go on, or the server refused COMMIT. Nothing of it is stored, with two exceptions:
+ * {@link CommitUnknownException}, and work that switched autocommit on, which commits; the message says so.
  *
  * @since 0.1
  */

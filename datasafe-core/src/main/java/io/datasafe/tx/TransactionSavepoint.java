@@ -5,7 +5,10 @@ import io.datasafe.internal.tx.PhysicalTransaction;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/** Sets and releases savepoints. The first failure that the work has caught explains why one cannot be set or released, if it is known. */
+/**
+ * Sets and releases savepoints. The first failure that the work has caught explains why one cannot be set or released,
+ * if it is known.
+ */
 final class TransactionSavepoint {
     private TransactionSavepoint() {}
 

@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** One attempt at a transaction: what its work sees, bound to its thread while the work runs, and what becomes of it. */
+/**
+ * One attempt at a transaction: what its work sees, bound to its thread while the work runs, and what becomes of it.
+ */
 final class TxScope implements Tx, FailureSink, ObservableScope {
     private final TxOptions options;
     private final int number;

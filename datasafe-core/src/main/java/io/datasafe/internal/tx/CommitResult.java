@@ -10,7 +10,8 @@ public sealed interface CommitResult {
      *
      * @param report what the replies carried
      * @param lost how the reply to COMMIT was lost, if it was; the server then said that the transaction is committed
-     * @param notGivenBack why the connection could not be given back as it came and was discarded; null if it was given back
+     * @param notGivenBack why the connection could not be given back as it came and was discarded; null if it was given
+     *     back
      */
     record Committed(
             CommitFlight report,

@@ -25,8 +25,8 @@ public enum ConnectionFault {
     }
 
     /**
-     * Null if the connection is not to blame for a failure at the beginning of a transaction. A standby does not know SERIALIZABLE; nothing else
-     * in the prologue needs a feature that a server may lack.
+     * Null if the connection is not to blame for a failure at the beginning of a transaction. A standby does not know
+     * SERIALIZABLE; nothing else in the prologue needs a feature that a server may lack.
      */
     static @Nullable ConnectionFault atBegin(TransactionSettings settings, Throwable failure) {
         String sqlState = SqlState.of(failure);

@@ -36,7 +36,9 @@ final class ConnectionHold {
         return new ConnectionHold(connection);
     }
 
-    /** The driver sends BEGIN with the first statement, and READ ONLY with BEGIN: only a prologue costs a round trip. */
+    /**
+     * The driver sends BEGIN with the first statement, and READ ONLY with BEGIN: only a prologue costs a round trip.
+     */
     void prepare(boolean asReadOnly) throws SQLException, NotBegunException {
         TransactionStatus status = DriverState.of(connection);
         if (status == TransactionStatus.HIDDEN) {
@@ -69,7 +71,9 @@ final class ConnectionHold {
         }
     }
 
-    /** Nobody commits what an earlier user left open: a BEGIN sent as SQL, or a pool's test query without autocommit. */
+    /**
+     * Nobody commits what an earlier user left open: a BEGIN sent as SQL, or a pool's test query without autocommit.
+     */
     private void dropLeftover() throws SQLException {
         boolean autoCommit = connection.getAutoCommit();
         if (autoCommit) {
@@ -94,7 +98,10 @@ final class ConnectionHold {
         return switchedAutoCommit;
     }
 
-    /** Whether nothing can be written, because the transaction asked for that or because this data source's connections are like that. */
+    /**
+     * Whether nothing can be written, because the transaction asked for that or because this data source's connections
+     * are like that.
+     */
     boolean isReadOnly() {
         return readOnly;
     }

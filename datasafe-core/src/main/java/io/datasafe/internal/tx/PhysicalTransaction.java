@@ -17,8 +17,9 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One transaction on one connection, from BEGIN to the end: the door to the machine. It holds the connection until {@link #commit} or {@link
- * #rollBack} has ended the transaction. It knows nothing of the work that runs in the transaction, of retries or of listeners.
+ * One transaction on one connection, from BEGIN to the end: the door to the machine. It holds the connection until
+ * {@link #commit} or {@link #rollBack} has ended the transaction. It knows nothing of the work that runs in the
+ * transaction, of retries or of listeners.
  *
  * <p>Not thread-safe.
  */
@@ -41,8 +42,9 @@ public final class PhysicalTransaction {
     }
 
     /**
-     * Takes a connection, makes it ready and sends the prologue, if there is one. A {@link RuntimeException} or an {@link Error} of the driver
-     * is thrown as it is. After any failure the connection is back in the pool, or discarded.
+     * Takes a connection, makes it ready and sends the prologue, if there is one. A {@link RuntimeException} or an
+     * {@link Error} of the driver is thrown as it is. After any failure the connection is back in the pool, or
+     * discarded.
      *
      * @param settings what the transaction is like
      * @return the transaction
@@ -182,8 +184,8 @@ public final class PhysicalTransaction {
     }
 
     /**
-     * Commits. Asks the server what became of the transaction if the reply is lost. Throws only what the connection throws before COMMIT is sent;
-     * the caller then rolls back.
+     * Commits. Asks the server what became of the transaction if the reply is lost. Throws only what the connection
+     * throws before COMMIT is sent; the caller then rolls back.
      *
      * @param statements what rides in the round trip of COMMIT, in front of it
      * @return what became of the transaction; after {@link CommitResult.NotCommitted} the caller rolls back
@@ -253,7 +255,8 @@ public final class PhysicalTransaction {
      * @param dataSource leads to the primary
      * @param identity what names the transaction
      * @param within how long to ask
-     * @return {@link CommitFate#COMMITTED}, {@link CommitFate#ROLLED_BACK}, {@link CommitFate#FAILED_OVER} or {@link CommitFate#UNKNOWN}
+     * @return {@link CommitFate#COMMITTED}, {@link CommitFate#ROLLED_BACK}, {@link CommitFate#FAILED_OVER} or {@link
+     *     CommitFate#UNKNOWN}
      */
     public static CommitFate resolve(DataSource dataSource, TransactionIdentity identity, Duration within) {
         return new CommitResolver(dataSource, identity, Deadline.in(within)).run();

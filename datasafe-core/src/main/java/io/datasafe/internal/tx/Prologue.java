@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
 final class Prologue {
     private static final int TRANSACTION_TIMEOUT_SINCE = 17;
 
-    /** Room for an isolation level, all five settings and the identity, so that the text is never copied while it grows. */
+    /**
+     * Room for an isolation level, all five settings and the identity, so that the text is never copied while it grows.
+     */
     private static final int ROOM = 640;
 
     private final TransactionSettings asked;
@@ -58,8 +60,8 @@ final class Prologue {
     }
 
     /**
-     * A SELECT takes the snapshot, which may wait for as long as others write: the timeouts must be in force by then, so they are set by what
-     * takes none.
+     * A SELECT takes the snapshot, which may wait for as long as others write: the timeouts must be in force by then,
+     * so they are set by what takes none.
      */
     private void sendDeferrable(Connection connection, List<Setting> timeouts) throws SQLException {
         StringBuilder sql = new StringBuilder(200).append(setTransaction);

@@ -34,8 +34,8 @@ public record TransactionSettings(
     private static final String SERIALIZABLE = "SERIALIZABLE";
 
     /**
-     * Whether a prologue is sent. Otherwise BEGIN rides with the first statement of the work, and no round trip is added. READ ONLY alone needs
-     * none: the driver sends it with BEGIN.
+     * Whether a prologue is sent. Otherwise BEGIN rides with the first statement of the work, and no round trip is
+     * added. READ ONLY alone needs none: the driver sends it with BEGIN.
      *
      * @return whether anything is said to the server, or asked of it, at the beginning
      */
