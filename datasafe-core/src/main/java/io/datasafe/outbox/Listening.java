@@ -65,7 +65,7 @@ final class Listening implements Runnable {
         connection.setNetworkTimeout(Runnable::run, (int) SILENCE.toMillis());
         try (Statement statement = connection.createStatement()) {
             // In quotes, since pg_notify takes its name as it is.
-            statement.execute("LISTEN \"" + channel + "\"");
+            statement.execute("LISTEN " + Channel.quoted(channel));
         }
         failures = 0;
         announcer.announce(new OutboxEvent.Listening(name, channel));

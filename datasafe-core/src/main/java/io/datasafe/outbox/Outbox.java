@@ -42,7 +42,7 @@ public final class Outbox {
     /**
      * Derives the outbox in another table.
      *
-     * @param name letters, digits and underscores, at most 48, perhaps with its schema and a dot in front
+     * @param name the same as for {@link OutboxTable#ddl(String)}
      * @return the outbox in that table
      * @throws IllegalArgumentException if it is not such a name
      */
@@ -130,7 +130,7 @@ public final class Outbox {
         try {
             return new Statements(dataSource, BOUND).run(sql, (PreparedStatement s) -> work.apply(s));
         } catch (SQLException e) {
-            throw new OutboxException("could not " + what + " in the outbox table " + table.messages(), e);
+            throw new OutboxException("could not " + what + " in the outbox table " + table, e);
         }
     }
 

@@ -28,7 +28,8 @@ public final class OutboxBellBuilder {
     /**
      * Names the channel of {@code NOTIFY}. Default {@code datasafe_outbox}. Channels belong to a database.
      *
-     * @param channel 1 to 63 letters, digits and underscores; the same as for {@link OutboxReaderBuilder#channel}
+     * @param channel a name as {@code NOTIFY} takes it: at most 63 bytes, folded to lower case unless in double quotes; the same as for
+     *     {@link OutboxReaderBuilder#channel}
      * @return this builder
      * @throws IllegalArgumentException if it is not such a name
      */

@@ -49,7 +49,7 @@ public final class OutboxReaderBuilder {
     /**
      * Names the table, made with {@link OutboxTable#ddl(String)}. Default {@code datasafe_outbox}, found through the search path.
      *
-     * @param table letters, digits and underscores, at most 48, perhaps with its schema and a dot in front
+     * @param table the same as for {@link OutboxTable#ddl(String)}
      * @return this builder
      * @throws IllegalArgumentException if it is not such a name
      */
@@ -230,7 +230,7 @@ public final class OutboxReaderBuilder {
     /**
      * Names the channel to {@link #listen} on. Default {@code datasafe_outbox}.
      *
-     * @param channel 1 to 63 letters, digits and underscores; the same as for {@link OutboxBellBuilder#channel}
+     * @param channel the same as for {@link OutboxBellBuilder#channel}
      * @return this builder
      * @throws IllegalArgumentException if it is not such a name
      */

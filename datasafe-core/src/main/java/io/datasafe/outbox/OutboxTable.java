@@ -26,8 +26,9 @@ public final class OutboxTable {
      *
      * <p>The table is small and changes often, so it is vacuumed after 1,000 dead rows whatever its size.
      *
-     * @param table letters, digits and underscores, at most 48, perhaps with its schema and a dot in front; the same as for {@code
-     *     TransactionsBuilder.outboxTable} and {@link OutboxReaderBuilder#table}
+     * @param table {@code name} or {@code schema.name} as in SQL: folded to lower case unless in double quotes, each part at most 63 bytes; found through
+     *     the search path without a schema. The same as for {@code TransactionsBuilder.outboxTable} and {@link OutboxReaderBuilder#table}. Where a derived
+     *     name would be longer than 63 bytes it ends with a hash
      * @return four statements: two {@code CREATE TABLE} and two {@code CREATE INDEX}
      * @throws IllegalArgumentException if it is not such a name
      */
@@ -44,8 +45,8 @@ public final class OutboxTable {
                     set_aside_at timestamptz CHECK (set_aside_at IS NULL OR attempts > 0),
                     error text
                 ) WITH (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 1000);
-                CREATE INDEX IF NOT EXISTS %2$s_waiting ON %1$s (topic, id) WHERE set_aside_at IS NULL;
-                CREATE INDEX IF NOT EXISTS %2$s_failed ON %1$s (topic, due_at) WHERE attempts > 0;
+                CREATE INDEX IF NOT EXISTS %2$s ON %1$s (topic, id) WHERE set_aside_at IS NULL;
+                CREATE INDEX IF NOT EXISTS %4$s ON %1$s (topic, due_at) WHERE attempts > 0;
                 CREATE TABLE IF NOT EXISTS %3$s (
                     name text PRIMARY KEY,
                     token uuid,
@@ -54,6 +55,6 @@ public final class OutboxTable {
                     expires_at timestamptz NOT NULL,
                     abandoned boolean NOT NULL DEFAULT false
                 );
-                """.formatted(name.messages(), name.unqualified(), name.readers());
+                """.formatted(name.messages(), name.index("_waiting"), name.readers(), name.index("_failed"));
     }
 }

@@ -2,6 +2,7 @@ package io.datasafe.tx;
 
 import io.datasafe.event.DatasafeListener;
 import io.datasafe.internal.scope.ApplicationPackages;
+import io.datasafe.internal.sql.SqlIdentifier;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
@@ -17,7 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TransactionsBuilder {
     private static final Pattern SETTING = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)+");
-    private static final Pattern TABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)?");
     private static final String SHARED_BY_SPRING =
             "org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy";
     private static final Duration LONGEST_RESOLVE = Duration.ofHours(24);
@@ -28,8 +28,8 @@ public final class TransactionsBuilder {
     private Timeouts timeouts = Timeouts.none();
     private Duration resolveWithin = Duration.ofSeconds(10);
     private String tenantSetting = "app.tenant";
-    private String onceTable = "datasafe_once";
-    private String outboxTable = "datasafe_outbox";
+    private SqlIdentifier onceTable = SqlIdentifier.parse("onceTable", "datasafe_once", 2);
+    private SqlIdentifier outboxTable = SqlIdentifier.parse("outboxTable", "datasafe_outbox", 2);
     private boolean reportPosition;
     private boolean rehearse;
     private ApplicationPackages application = ApplicationPackages.NONE;
@@ -143,24 +143,26 @@ public final class TransactionsBuilder {
     /**
      * Names the table of {@link Transactions#once}. Default {@code datasafe_once}, found through the search path.
      *
-     * @param table a name of letters, digits and underscores, perhaps with its schema and a dot in front; {@link OnceTable#ddl} makes it
+     * @param table {@code name} or {@code schema.name} as in SQL: folded to lower case unless in double quotes, each part at most 63 bytes; {@link
+     *     OnceTable#ddl} makes it
      * @return this builder
-     * @throws IllegalArgumentException if it is not
+     * @throws IllegalArgumentException if it is no name, or a part is longer
      */
     public TransactionsBuilder onceTable(String table) {
-        this.onceTable = checkTable("onceTable", table);
+        this.onceTable = SqlIdentifier.parse("onceTable", Objects.requireNonNull(table, "onceTable"), 2);
         return this;
     }
 
     /**
      * Names the table of {@link Tx#outbox}. Default {@code datasafe_outbox}, found through the search path.
      *
-     * @param table a name of letters, digits and underscores, perhaps with its schema and a dot in front
+     * @param table {@code name} or {@code schema.name} as in SQL: folded to lower case unless in double quotes, each part at most 63 bytes; {@code
+     *     OutboxTable.ddl} makes it
      * @return this builder
-     * @throws IllegalArgumentException if it is not
+     * @throws IllegalArgumentException if it is no name, or a part is longer
      */
     public TransactionsBuilder outboxTable(String table) {
-        this.outboxTable = checkTable("outboxTable", table);
+        this.outboxTable = SqlIdentifier.parse("outboxTable", Objects.requireNonNull(table, "outboxTable"), 2);
         return this;
     }
 
@@ -250,14 +252,5 @@ public final class TransactionsBuilder {
             throw new IllegalArgumentException("within is " + within + ", must be 0 to 24 hours");
         }
         return within;
-    }
-
-    static String checkTable(String property, String table) {
-        if (!TABLE.matcher(Objects.requireNonNull(table, property)).matches()) {
-            throw new IllegalArgumentException(property + " is \"" + table
-                    + "\", must be the name of a table: letters, digits and underscores, with its schema and a dot in front if"
-                    + " it is not on the search path");
-        }
-        return table;
     }
 }
