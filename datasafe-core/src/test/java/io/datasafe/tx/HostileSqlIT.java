@@ -10,7 +10,9 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,24 +26,51 @@ import org.postgresql.core.TransactionState;
 class HostileSqlIT {
     private static final List<String> TABLES = List.of("t", "u", "\u00c4pfel");
 
+    private static final List<String> MODES = List.of("simple", "extended");
+    private static final List<String> CONFORMING = List.of("on", "off");
+
     private static PooledDatabase db;
+
+    private static final Map<String, Connection> CONNECTIONS = new HashMap<>();
 
     @BeforeAll
     static void open() throws SQLException {
         db = PooledDatabase.open();
+        db.execute("create table t (id int primary key, v text); create table u (a$x$b int);"
+                + " create table \"\u00c4pfel\" (x text)");
+        for (String mode : MODES) {
+            for (String conforming : CONFORMING) {
+                Connection connection = connect(mode, conforming);
+                connection.setAutoCommit(false);
+                CONNECTIONS.put(mode + conforming, connection);
+            }
+        }
     }
 
     @AfterAll
-    static void close() {
+    static void close() throws SQLException {
+        for (Connection connection : CONNECTIONS.values()) {
+            connection.close();
+        }
         db.close();
+    }
+
+    private static Connection connect(String mode, String conforming) throws SQLException {
+        String url = db.database().jdbcUrl();
+        return DriverManager.getConnection(
+                url + (url.contains("?") ? "&" : "?") + "preferQueryMode=" + mode
+                        + "&options=-c%20standard_conforming_strings=" + conforming,
+                PooledDatabase.cluster().primary().user(),
+                PooledDatabase.cluster().primary().password());
     }
 
     static Stream<Arguments> all() {
         List<Arguments> all = new ArrayList<>();
         for (HostileSql hostile : HostileSql.all()) {
-            for (String mode : List.of("simple", "extended")) {
-                all.add(Arguments.of(hostile, mode, "on"));
-                all.add(Arguments.of(hostile, mode, "off"));
+            for (String mode : MODES) {
+                for (String conforming : CONFORMING) {
+                    all.add(Arguments.of(hostile, mode, conforming));
+                }
             }
         }
         return all.stream();
@@ -50,13 +79,10 @@ class HostileSqlIT {
     @ParameterizedTest
     @MethodSource("all")
     void theServerDoesNothingThatWasNotForeseen(HostileSql hostile, String mode, String conforming) throws SQLException {
-        db.execute("drop table if exists t, u, \"Äpfel\" cascade; drop function if exists f;"
-                + " create table t (id int primary key, v text); create table u (a$x$b int);"
-                + " create table \"Äpfel\" (x text); insert into t values (1, 'old'); insert into u values (1)");
-        String url = db.database().jdbcUrl();
-        try (Connection connection = DriverManager.getConnection(
-                url + (url.contains("?") ? "&" : "?") + "preferQueryMode=" + mode + "&options=-c%20standard_conforming_strings=" + conforming)) {
-            connection.setAutoCommit(false);
+        db.execute("truncate t, u, \"\u00c4pfel\"; insert into t values (1, 'old'); insert into u values (1);"
+                + " insert into \"\u00c4pfel\" values ('old')");
+        Connection connection = CONNECTIONS.get(mode + conforming);
+        try {
             List<String> before = contents(connection);
             int results = run(connection, hostile.text());
             TransactionState state = connection.unwrap(BaseConnection.class).getTransactionState();
@@ -82,6 +108,8 @@ class HostileSqlIT {
                 boolean escapes = conforming.equals("off") && SqlScanner.differsAt(hostile.text()) >= 0;
                 assertThat(results).as("statements").isEqualTo(HostileSqlTest.statements(hostile.text(), escapes));
             }
+        } finally {
+            connection.rollback();
         }
     }
 

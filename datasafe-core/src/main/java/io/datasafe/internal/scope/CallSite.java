@@ -39,6 +39,7 @@ public record CallSite(long hash, List<StackFrame> frames, boolean jooq) {
                 "$$SpringCGLIB$$",
                 "$$Lambda",
                 "$$_Weld",
+                ".$Proxy",
                 "$HibernateProxy$",
                 "$MockitoMock$",
                 "_$$_",

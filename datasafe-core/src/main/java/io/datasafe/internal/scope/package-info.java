@@ -1,4 +1,4 @@
-/** What belongs to a unit of work on a thread. */
+/** What belongs to a unit of work on a thread, how a listener is told, and which code on the stack is the user's. */
 @NullMarked
 package io.datasafe.internal.scope;
 

@@ -48,6 +48,10 @@ public final class SqlScanner {
      * @return the offset of the next token, or the length of the text
      */
     public static int afterBlanks(String sql, int at) {
+        return Math.min(sql.length(), blanksEnd(sql, at));
+    }
+
+    private static int blanksEnd(String sql, int at) {
         int next = at;
         while (next < sql.length()) {
             int past = isBlank(sql.charAt(next)) ? next + 1 : afterComment(sql, next);
@@ -56,7 +60,7 @@ public final class SqlScanner {
             }
             next = past;
         }
-        return sql.length();
+        return next;
     }
 
     /**
@@ -353,7 +357,7 @@ public final class SqlScanner {
         if (sql.startsWith("--", at)) {
             return endOfLine(sql, at);
         }
-        return sql.startsWith("/*", at) ? Math.min(sql.length(), afterBlockComment(sql, at)) : at;
+        return sql.startsWith("/*", at) ? afterBlockComment(sql, at) : at;
     }
 
     private static int endOfLine(String sql, int from) {
@@ -394,15 +398,15 @@ public final class SqlScanner {
      * @return whether the server could run it
      */
     public static boolean isComplete(String sql, boolean escapes) {
-        int at = afterBlanks(sql, 0);
+        int at = blanksEnd(sql, 0);
         while (at < sql.length()) {
             int end = end(sql, at, escapes);
             if (end == UNTERMINATED || sql.charAt(at) == '\\') {
                 return false;
             }
-            at = afterBlanks(sql, end);
+            at = blanksEnd(sql, end);
         }
-        return true;
+        return at != UNTERMINATED;
     }
 
     /**
