@@ -3,8 +3,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Gives the test kit the scanner of datasafe-core under another name. The kit cannot depend on core, whose tests are written with it, and a second scanner
- * would read some texts in another way. The first argument is core's source, the second one the directory of generated sources.
+ * Gives the test kit the scanner of datasafe-core under another name. The kit cannot depend on core, whose tests are
+ * written with it, and a second scanner would read some texts in another way. The first argument is core's source, the
+ * second one the directory of generated sources.
  */
 final class CopyScanner {
     private CopyScanner() {}

@@ -5,7 +5,7 @@ import io.datasafe.internal.scope.Listeners;
 import io.datasafe.tx.Tx;
 import org.jspecify.annotations.Nullable;
 
-/** How a scope was opened. */
+/** The settings of a scope. */
 record ScopeSetup(
         String name,
         Resources resources,

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Looks before a reader starts whether its tables are there, have the right shape, and may be used. */
+/** Checks, before a reader starts, that its tables exist, have the right columns and may be used. */
 final class TableCheck {
     private static final String TEXT = "text";
     private static final String TIME = "timestamp with time zone";
@@ -66,7 +66,7 @@ final class TableCheck {
         this.table = table;
     }
 
-    /** Throws with all that is wrong, and what to do about it. */
+    /** Throws an exception that lists everything that is wrong, and what to do about it. */
     void run() {
         List<String> wrong = new ArrayList<>();
         try {
@@ -76,7 +76,7 @@ final class TableCheck {
                 addFacts(wrong);
             }
         } catch (SQLException e) {
-            throw new OutboxException("the outbox table " + table + " could not be looked at", e);
+            throw new OutboxException("the outbox table " + table + " could not be checked", e);
         }
         if (!wrong.isEmpty()) {
             throw new OutboxException("the outbox cannot be read: " + String.join("; ", wrong), null);
@@ -99,8 +99,8 @@ final class TableCheck {
             return null;
         });
         if (found.isEmpty()) {
-            wrong.add("table " + name + " does not exist on the search path: make it with OutboxTable.ddl(\""
-                    + table + "\")");
+            wrong.add("table " + name + " does not exist on the search path: create it with OutboxTable.ddl(\"" + table
+                    + "\")");
             return;
         }
         expected.forEach((column, type) -> {
@@ -112,7 +112,7 @@ final class TableCheck {
             }
         });
         foreign.forEach(column -> wrong.add("column " + column + " of table " + name
-                + " is unknown here, NOT NULL and without a default, so that nobody can write: give it a default"));
+                + " is unknown, NOT NULL and without a default, so inserts fail: give it a default"));
     }
 
     private void addFacts(List<String> wrong) throws SQLException {
@@ -130,14 +130,15 @@ final class TableCheck {
                 }
                 if (!row.getBoolean(2)) {
                     wrong.add("the ids of table " + table
-                            + " do not grow in the order in which they are drawn: column id"
+                            + " are not handed out in increasing order: column id"
                             + " must be an identity whose sequence has CACHE 1, a positive INCREMENT and NO CYCLE");
                 }
                 if (!row.getBoolean(3)) {
                     wrong.add("the role lacks SELECT, UPDATE or DELETE on table " + table + ": grant them");
                 }
                 if (!row.getBoolean(4)) {
-                    wrong.add("the role lacks SELECT, INSERT or UPDATE on table " + table.readerTable() + ": grant them");
+                    wrong.add(
+                            "the role lacks SELECT, INSERT or UPDATE on table " + table.readerTable() + ": grant them");
                 }
             }
             return null;

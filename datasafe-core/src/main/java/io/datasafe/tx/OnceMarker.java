@@ -49,7 +49,8 @@ record OnceMarker<T>(SqlIdentifier table, String scope, String key, ResultCodec<
     }
 
     /**
-     * Takes the marker, in one round trip that also learns what names the transaction. Waits for a transaction that is taking the same one.
+     * Takes the marker, in one round trip that also learns what names the transaction. Waits for a transaction that is
+     * taking the same one.
      *
      * @return null if it is taken now; else what was there
      */

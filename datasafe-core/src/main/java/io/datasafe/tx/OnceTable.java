@@ -23,10 +23,11 @@ public final class OnceTable {
     }
 
     /**
-     * Gives the SQL that makes the table, if it is not there: for your migrations. The role that runs the transactions needs {@code SELECT},
-     * {@code INSERT} and {@code UPDATE} on it, and {@code DELETE} to {@link #prune}.
+     * Gives the SQL that makes the table, if it is not there: for your migrations. The role that runs the transactions
+     * needs {@code SELECT}, {@code INSERT} and {@code UPDATE} on it, and {@code DELETE} to {@link #prune}.
      *
-     * @param table the name, as for {@link TransactionsBuilder#onceTable}; the index's name ends with a hash where it would be longer than 63 bytes
+     * @param table the name, as for {@link TransactionsBuilder#onceTable}; the index's name ends with a hash where it
+     *     would be longer than 63 bytes
      * @return two statements, {@code CREATE TABLE} and {@code CREATE INDEX}
      * @throws IllegalArgumentException if it is not a name of a table
      */
@@ -47,10 +48,12 @@ public final class OnceTable {
     }
 
     /**
-     * Deletes old markers. What they stood for can be done again from then on, so keep them for longer than anybody may still repeat a
-     * request. Sends one {@code DELETE} that commits by itself; call it again while it returns {@code limit}.
+     * Deletes old markers. What they stood for can be done again from then on, so keep them for longer than anybody may
+     * still repeat a request. Sends one {@code DELETE} that commits by itself; call it again while it returns {@code
+     * limit}.
      *
-     * @param dataSource where the table is; its connections commit by themselves (autocommit), or the deletion is committed here
+     * @param dataSource where the table is; its connections commit by themselves (autocommit), or the deletion is
+     *     committed here
      * @param table the name of the table
      * @param olderThan the age by the server's clock; 1 minute or more
      * @param limit how many to delete at the most; 1 or more

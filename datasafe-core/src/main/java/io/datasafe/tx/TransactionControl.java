@@ -69,7 +69,10 @@ final class TransactionControl {
         return SqlScanner.isWord(sql, start, SqlScanner.afterToken(sql, start, false), word);
     }
 
-    /** The driver unwraps {@code {oj ..}} whatever is in it; only {@code {call ..}} and {@code {? = call ..}} begin a statement that is understood. */
+    /**
+     * The driver unwraps {@code {oj ..}} whatever is in it; only {@code {call ..}} and {@code {? = call ..}} begin a
+     * statement that is understood.
+     */
     private static boolean isHidden(String sql, int start) {
         int next = SqlScanner.afterBlanks(sql, start + 1);
         return next < sql.length() && sql.charAt(next) != '?' && !isWordAt(sql, next, "CALL");

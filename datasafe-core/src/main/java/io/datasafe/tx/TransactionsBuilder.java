@@ -20,7 +20,6 @@ public final class TransactionsBuilder {
     private static final Pattern SETTING = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)+");
     private static final String SHARED_BY_SPRING =
             "org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy";
-    private static final Duration LONGEST_RESOLVE = Duration.ofHours(24);
 
     private final DataSource dataSource;
     private final Map<Guard, Reaction> guards = new EnumMap<>(Guard.class);
@@ -40,7 +39,10 @@ public final class TransactionsBuilder {
         this.dataSource = checkOwn(GuardedDataSource.poolOf(Objects.requireNonNull(dataSource, "dataSource")));
     }
 
-    /** Its connection may be in the middle of Spring's transaction, which would be taken for a leftover, and rolled back without a word. */
+    /**
+     * Its connection may be in the middle of Spring's transaction, which would be taken for a leftover, and rolled back
+     * without a word.
+     */
     private static DataSource checkOwn(DataSource dataSource) {
         for (Class<?> type = dataSource.getClass(); type != null; type = type.getSuperclass()) {
             if (type.getName().equals(SHARED_BY_SPRING)) {
@@ -64,7 +66,8 @@ public final class TransactionsBuilder {
     }
 
     /**
-     * Bounds the time of each transaction and its parts: see {@link Timeouts} for what each costs. Default: nothing is bounded.
+     * Bounds the time of each transaction and its parts: see {@link Timeouts} for what each costs. Default: nothing is
+     * bounded.
      *
      * @param timeouts the bounds; {@link Transactions#timeouts} derives others
      * @return this builder
@@ -75,16 +78,17 @@ public final class TransactionsBuilder {
     }
 
     /**
-     * Sets for how long the server is asked what became of a transaction whose COMMIT got no answer, before that counts as unknown. Counts only
-     * for transactions that can be asked for: see {@link Transactions#resolvable}. Default 10 seconds.
+     * Sets for how long the server is asked what became of a transaction whose COMMIT got no answer, before that counts
+     * as unknown. Counts only for transactions that can be asked for: see {@link Transactions#resolvable}. Default 10
+     * seconds.
      *
-     * @param within the time; 0 not to ask, but leave that to {@link Ticket#resolve}; at most 24 hours. A pool's own wait for a connection
-     *     comes on top
+     * @param within the time; 0 not to ask, but leave that to {@link Ticket#resolve}; at most 24 hours. A pool's own
+     *     wait for a connection comes on top
      * @return this builder
      * @throws IllegalArgumentException outside that range
      */
     public TransactionsBuilder resolveWithin(Duration within) {
-        this.resolveWithin = checkResolveWithin(within);
+        this.resolveWithin = Resolution.checkWithin(within);
         return this;
     }
 
@@ -105,7 +109,8 @@ public final class TransactionsBuilder {
     }
 
     /**
-     * Sets what is done about a mistake. Default {@link Reaction#THROW} for each, but {@link Guard#IDLE}, which reports.
+     * Sets what is done about a mistake. Default {@link Reaction#THROW} for each, but {@link Guard#IDLE}, which
+     * reports.
      *
      * @param guard the mistake
      * @param reaction what to do about it
@@ -124,7 +129,8 @@ public final class TransactionsBuilder {
     }
 
     /**
-     * Reports a connection that is held for longer than this between two statements: {@link Guard#IDLE}, which has the cost. Default: none.
+     * Reports a connection that is held for longer than this between two statements: {@link Guard#IDLE}, which has the
+     * cost. Default: none.
      *
      * @param bound more than 0
      * @return this builder
@@ -143,8 +149,8 @@ public final class TransactionsBuilder {
     /**
      * Names the table of {@link Transactions#once}. Default {@code datasafe_once}, found through the search path.
      *
-     * @param table {@code name} or {@code schema.name} as in SQL: folded to lower case unless in double quotes, each part at most 63 bytes; {@link
-     *     OnceTable#ddl} makes it
+     * @param table {@code name} or {@code schema.name} as in SQL: folded to lower case unless in double quotes, each
+     *     part at most 63 bytes; {@link OnceTable#ddl} makes it
      * @return this builder
      * @throws IllegalArgumentException if it is no name, or a part is longer
      */
@@ -156,8 +162,8 @@ public final class TransactionsBuilder {
     /**
      * Names the table of {@link Tx#outbox}. Default {@code datasafe_outbox}, found through the search path.
      *
-     * @param table {@code name} or {@code schema.name} as in SQL: folded to lower case unless in double quotes, each part at most 63 bytes; {@code
-     *     OutboxTable.ddl} makes it
+     * @param table {@code name} or {@code schema.name} as in SQL: folded to lower case unless in double quotes, each
+     *     part at most 63 bytes; {@code OutboxTable.ddl} makes it
      * @return this builder
      * @throws IllegalArgumentException if it is no name, or a part is longer
      */
@@ -169,9 +175,9 @@ public final class TransactionsBuilder {
     /**
      * Reports each transaction's id and log position in {@link io.datasafe.tx.TransactionEvent.Committed}. Default off.
      *
-     * <p>Costs no round trip: instead of COMMIT, one flight carries {@code SELECT pg_current_xact_id_if_assigned(); COMMIT; SELECT
-     * pg_current_wal_insert_lsn() ...}. If the last SELECT fails (its role may not call the function, say), nobody can tell it from COMMIT
-     * failing: {@link CommitUnknownException}.
+     * <p>Costs no round trip: instead of COMMIT, one flight carries {@code SELECT pg_current_xact_id_if_assigned();
+     * COMMIT; SELECT pg_current_wal_insert_lsn() ...}. If the last SELECT fails (its role may not call the function,
+     * say), nobody can tell it from COMMIT failing: {@link CommitUnknownException}.
      *
      * @return this builder
      */
@@ -192,9 +198,10 @@ public final class TransactionsBuilder {
     }
 
     /**
-     * Names packages of your application. Messages of guards name a line of your code: the nearest frame of the stack that belongs neither to the JDK nor to a
-     * library that datasafe knows by its packages (Spring, jOOQ, Hibernate, Tomcat and others). A package that you name here is yours even if it lies in one
-     * of those. Adds to the packages named before. Default: none; code that no known library owns is yours without being named.
+     * Names packages of your application. Messages of guards name a line of your code: the nearest frame of the stack
+     * that belongs neither to the JDK nor to a library that datasafe knows by its packages (Spring, jOOQ, Hibernate,
+     * Tomcat and others). A package that you name here is yours even if it lies in one of those. Adds to the packages
+     * named before. Default: none; code that no known library owns is yours without being named.
      *
      * @param packages full names such as {@code com.acme}; the packages below them are included
      * @return this builder
@@ -206,8 +213,9 @@ public final class TransactionsBuilder {
     }
 
     /**
-     * For tests: runs each work twice. What the first run did is rolled back, as if COMMIT had lost a conflict, and only the second one is
-     * committed. Work that may not be run again is found out this way: it counts, sends or collects something twice. Default off.
+     * For tests: runs each work twice. What the first run did is rolled back, as if COMMIT had lost a conflict, and
+     * only the second one is committed. Work that must not be run again shows itself: it counts, sends or
+     * collects something twice. Default off.
      *
      * <pre>{@code
      * Shop shop = new Shop(Transactions.on(dataSource).rehearse().build());
@@ -215,10 +223,10 @@ public final class TransactionsBuilder {
      * assertThat(mails.sent()).hasSize(1);      // 2, if the work sends the mail itself, and not in afterCommit
      * }</pre>
      *
-     * <p>The second run is {@link Tx#attempt} 2; hooks and outbox messages of the first are dropped. It has no pause, and counts neither as an
-     * attempt of {@link #retry} nor against the budget. The listener sees it as {@link
-     * io.datasafe.tx.TransactionEvent.RetryReason#REHEARSAL}. Work that fails is not rehearsed. Costs each transaction a rollback and the
-     * work once more.
+     * <p>The second run is {@link Tx#attempt} 2; hooks and outbox messages of the first are dropped. It has no pause,
+     * and counts neither as an attempt of {@link #retry} nor against the budget. The listener sees it as {@link
+     * io.datasafe.tx.TransactionEvent.RetryReason#REHEARSAL}. Work that fails is not rehearsed. Costs each transaction
+     * a rollback and the work once more.
      *
      * @return this builder
      */
@@ -244,13 +252,5 @@ public final class TransactionsBuilder {
                 application,
                 listener);
         return new Transactions(TxOptions.of(setup, timeouts));
-    }
-
-    static Duration checkResolveWithin(Duration within) {
-        Objects.requireNonNull(within, "within");
-        if (within.isNegative() || within.compareTo(LONGEST_RESOLVE) > 0) {
-            throw new IllegalArgumentException("within is " + within + ", must be 0 to 24 hours");
-        }
-        return within;
     }
 }

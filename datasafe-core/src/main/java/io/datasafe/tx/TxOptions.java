@@ -86,7 +86,7 @@ record TxOptions(
             throw new IllegalStateException(title() + " must be outermost(), and was called inside " + open.title()
                     + ": move the call out of it, or drop outermost()");
         }
-        characteristics.checkJoin(this, open);
+        characteristics.checkJoin(title(), open.characteristics(), open.title());
         if (deadline != null && deadline.hasPassed()) {
             throw DeadlineExceededException.notBegun(this, deadline, "");
         }

@@ -35,9 +35,11 @@ class OutboxReaderBuilderTest {
                         r -> r.backoff(Duration.ofSeconds(2), Duration.ofSeconds(1)),
                         "max is PT1S, must be PT2S to PT24H"),
                 reader(r -> r.closeWithin(Duration.ofSeconds(-1)), "closeWithin is PT-1S, must be PT0S to PT1H"),
-                reader(r -> r.name(" "), "name is blank: say something like \"mail\""),
-                reader(OutboxReaderBuilder::topics, "topics is empty: name one or more, or leave it out for all"),
-                reader(r -> r.topics("a", ""), "topic is blank: say something like \"order\""),
+                reader(r -> r.name(" "), "name is blank, must be a name such as \"mail\""),
+                reader(
+                        OutboxReaderBuilder::topics,
+                        "topics is empty: pass at least one, or omit topics(..) to read all"),
+                reader(r -> r.topics("a", ""), "topic is blank, must be a name such as \"order\""),
                 reader(
                         r -> r.channel("a b"),
                         "channel is a b, must be name as in SQL: letters, digits and _, or else in double quotes, such as \"Order Lines\""),
@@ -45,7 +47,7 @@ class OutboxReaderBuilderTest {
                         r -> r.lease(Duration.ofSeconds(3))
                                 .poll(Duration.ofSeconds(2))
                                 .start(),
-                        "lease is PT3S, must be at least twice poll, which is PT2S: a reader that is idle renews its lease when it polls"),
+                        "lease is PT3S, must be at least twice poll, which is PT2S: an idle reader renews its lease when it polls"),
                 bell(b -> b.every(Duration.ofHours(2)), "every is PT2H, must be PT0S to PT1H"),
                 bell(
                         b -> b.channel("x".repeat(64)),
@@ -53,7 +55,7 @@ class OutboxReaderBuilderTest {
                                 + "\" has 64 bytes, which is longer than the 63 bytes of a PostgreSQL name: the server would cut it off"),
                 bell(
                         b -> b.threads(task -> null).start(),
-                        "threads gave no thread for datasafe-outbox-bell-datasafe_outbox: it must make one for each task"));
+                        "threads returned null for datasafe-outbox-bell-datasafe_outbox: the factory must create a thread for each task"));
     }
 
     @ParameterizedTest
@@ -65,21 +67,11 @@ class OutboxReaderBuilderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "",
-                "a b",
-                "1a",
-                "a.b.c",
-                "a;",
-                "\"a",
-                ".a"
-            })
+    @ValueSource(strings = {"", "a b", "1a", "a.b.c", "a;", "\"a", ".a"})
     void whatIsNoNameOfATableIsRefused(String table) {
         assertThatThrownBy(() -> OutboxTable.ddl(table))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith(
-                        "table is " + table + ", must be [schema.]name as in SQL");
+                .hasMessageStartingWith("table is " + table + ", must be [schema.]name as in SQL");
         assertThatThrownBy(() -> OutboxReader.on(NOWHERE, m -> {}).table(table))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Outbox.of(NOWHERE).table(table)).isInstanceOf(IllegalArgumentException.class);
@@ -104,7 +96,10 @@ class OutboxReaderBuilderTest {
     @Test
     void theDdlNamesBothTables() {
         assertThat(OutboxTable.ddl("shop.mail"))
-                .contains("EXISTS \"shop\".\"mail\" (", "EXISTS \"shop\".\"mail_reader\" (", "EXISTS \"mail_waiting\" ON \"shop\".\"mail\" ");
+                .contains(
+                        "EXISTS \"shop\".\"mail\" (",
+                        "EXISTS \"shop\".\"mail_reader\" (",
+                        "EXISTS \"mail_waiting\" ON \"shop\".\"mail\" ");
         assertThat(OutboxTable.ddl()).isEqualTo(OutboxTable.ddl("datasafe_outbox"));
     }
 

@@ -66,8 +66,7 @@ class TableCheckIT {
         assertThat(admin.setAside(10)).hasSize(1);
         assertThat(admin.backlog().setAside()).isOne();
         // The keys of two tables, and the two indexes of the first.
-        assertThat(outbox.db.query("SELECT count(*) FROM pg_indexes"
-                        + " WHERE schemaname = 'shop'"))
+        assertThat(outbox.db.query("SELECT count(*) FROM pg_indexes" + " WHERE schemaname = 'shop'"))
                 .containsExactly("4");
     }
 
@@ -75,9 +74,10 @@ class TableCheckIT {
     void aMissingTableIsNamedWithTheCure() {
         assertThatThrownBy(() -> outbox.reader().table("shop.mail").start())
                 .isInstanceOf(OutboxException.class)
-                .hasMessage("the outbox cannot be read: table shop.mail does not exist on the search path: make it with"
-                        + " OutboxTable.ddl(\"shop.mail\"); table shop.mail_reader does not exist on the search path: make it"
-                        + " with OutboxTable.ddl(\"shop.mail\")");
+                .hasMessage(
+                        "the outbox cannot be read: table shop.mail does not exist on the search path: create it with"
+                                + " OutboxTable.ddl(\"shop.mail\"); table shop.mail_reader does not exist on the search path: make it"
+                                + " with OutboxTable.ddl(\"shop.mail\")");
     }
 
     @ParameterizedTest
@@ -146,7 +146,7 @@ class TableCheckIT {
                 () -> OutboxReader.on(outbox.throughProxy(), outbox.mailbox).start());
         assertThat(refused)
                 .isInstanceOf(OutboxException.class)
-                .hasMessage("the outbox table datasafe_outbox could not be looked at")
+                .hasMessage("the outbox table datasafe_outbox could not be checked")
                 .hasCauseInstanceOf(SQLException.class);
         assertThat(((OutboxException) refused).sqlState()).isEqualTo("08001");
     }
@@ -176,7 +176,7 @@ class TableCheckIT {
                 assertThatThrownBy(() -> Outbox.of(outbox.tx().dataSource()).backlog())
                         .isInstanceOf(OutboxException.class)
                         .rootCause()
-                        .hasMessageContaining("a transaction open: give the outbox the pool itself");
+                        .hasMessageContaining("an open transaction: give the outbox the pool itself");
             }
         });
         assertThat(Outbox.of(outbox.tx().dataSource()).backlog().waiting()).isOne();

@@ -22,7 +22,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.postgresql.core.BaseConnection;
 import org.postgresql.core.TransactionState;
 
-/** The server is the judge of texts that are easily misread: whole, as the server's own lexer reads them, and as the driver cuts them. */
+/**
+ * The server is the judge of texts that are easily misread: whole, as the server's own lexer reads them, and as the
+ * driver cuts them.
+ */
 class HostileSqlIT {
     private static final List<String> TABLES = List.of("t", "u", "\u00c4pfel");
 
@@ -78,7 +81,8 @@ class HostileSqlIT {
 
     @ParameterizedTest
     @MethodSource("all")
-    void theServerDoesNothingThatWasNotForeseen(HostileSql hostile, String mode, String conforming) throws SQLException {
+    void theServerDoesNothingThatWasNotForeseen(HostileSql hostile, String mode, String conforming)
+            throws SQLException {
         db.execute("truncate t, u, \"\u00c4pfel\"; insert into t values (1, 'old'); insert into u values (1);"
                 + " insert into \"\u00c4pfel\" values ('old')");
         Connection connection = CONNECTIONS.get(mode + conforming);
@@ -132,7 +136,8 @@ class HostileSqlIT {
     private static List<String> contents(Connection connection) throws SQLException {
         List<String> contents = new ArrayList<>();
         for (String table : TABLES) {
-            contents.add(PooledDatabase.query(connection, "select x::text from \"" + table + "\" x order by 1").toString());
+            contents.add(PooledDatabase.query(connection, "select x::text from \"" + table + "\" x order by 1")
+                    .toString());
         }
         return contents;
     }

@@ -44,19 +44,19 @@ class HostileSqlTest {
     @ParameterizedTest
     @MethodSource("all")
     void loadersLearnWhatIsWritten(HostileSql hostile) {
-        WrittenTables expected =
-                switch (hostile.writes()) {
-                    case "nothing" -> WrittenTables.NONE;
-                    case "anything" -> WrittenTables.ANYTHING;
-                    default -> new WrittenTables(false, Set.of(hostile.writes().split(",")));
-                };
+        WrittenTables expected = switch (hostile.writes()) {
+            case "nothing" -> WrittenTables.NONE;
+            case "anything" -> WrittenTables.ANYTHING;
+            default -> new WrittenTables(false, Set.of(hostile.writes().split(",")));
+        };
         assertThat(WrittenTables.of(hostile.text())).isEqualTo(expected);
     }
 
     @ParameterizedTest
     @MethodSource("all")
     void aWrittenTableIsAmongTheNames(HostileSql hostile) {
-        assertThat(SqlNames.of(hostile.text())).containsAll(WrittenTables.of(hostile.text()).tables());
+        assertThat(SqlNames.of(hostile.text()))
+                .containsAll(WrittenTables.of(hostile.text()).tables());
     }
 
     @Test
@@ -68,7 +68,10 @@ class HostileSqlTest {
 
     @Test
     void everyTextIsAccepted() {
-        String[] pieces = {"'", "\"", "\\", "$", "$a$", "E'", "U&\"", "/*", "*/", "--", "\n", ";", "(", ")", "a", "1", "?", "with ", "update "};
+        String[] pieces = {
+            "'", "\"", "\\", "$", "$a$", "E'", "U&\"", "/*", "*/", "--", "\n", ";", "(", ")", "a", "1", "?", "with ",
+            "update "
+        };
         Random random = new Random(4);
         for (int i = 0; i < 20_000; i++) {
             StringBuilder text = new StringBuilder();

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.datasafe.event.Event;
+import io.datasafe.internal.sql.SqlIdentifier;
 import io.datasafe.test.PooledDatabase;
 import io.datasafe.test.proxy.Hold;
 import io.datasafe.test.proxy.RoundTrips;
@@ -228,7 +229,8 @@ class OnceIT {
                         + " AND indexdef LIKE '%(scope, key)' OR indexdef LIKE '%(created_at)' AND tablename <> 'datasafe_once'"
                         + " ORDER BY 1"))
                 .containsExactly("f", "t");
-        db.execute("UPDATE " + name + " SET created_at = now() - interval '2 hours'");
+        db.execute("UPDATE " + SqlIdentifier.parse("table", name, 2).quoted()
+                + " SET created_at = now() - interval '2 hours'");
         assertThat(OnceTable.prune(db.pool(), name, Duration.ofHours(1), 9)).isEqualTo(1);
     }
 
@@ -240,7 +242,9 @@ class OnceIT {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Transactions.on(db.pool()).onceTable(name))
                 .withMessage("onceTable" + message);
-        assertThatIllegalArgumentException().isThrownBy(() -> OnceTable.ddl(name)).withMessage("table" + message);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> OnceTable.ddl(name))
+                .withMessage("table" + message);
     }
 
     @Test

@@ -57,8 +57,7 @@ class MistakesIT {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageMatching("a second connection was asked for at .*MistakesIT.* inside transaction \"pay\","
                         + " which began at .*MistakesIT.*: .*");
-        assertThat(events)
-                .anyMatch(e -> e instanceof GuardHit hit && hit.guard().equals("SECOND_CONNECTION"));
+        assertThat(events).anyMatch(e -> e instanceof GuardHit hit && hit.guard() == Guard.SECOND_CONNECTION);
         assertThatCode(() -> guarded.getConnection().close()).doesNotThrowAnyException();
     }
 

@@ -4,7 +4,10 @@ import io.datasafe.internal.sql.SqlScanner;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Cuts SQL into tokens. Comments are dropped: tracing tools write a new one into each statement. Runs once for a text, whose outcome is kept. */
+/**
+ * Cuts SQL into tokens. Comments are dropped: tracing tools write a new one into each statement. Runs once for a text,
+ * whose outcome is kept.
+ */
 final class Tokens {
     private Tokens() {}
 

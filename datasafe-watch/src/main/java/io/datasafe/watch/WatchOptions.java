@@ -7,14 +7,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a watch works.
+ * The settings of a watch.
  *
- * @param threshold from how many repeats on something is a finding
- * @param ignoredPlaces names of classes, or beginnings of them with a star
+ * @param threshold the number of repetitions that makes a finding
+ * @param ignoredPlaces names of classes, or prefixes of names followed by a star
  * @param ignoredSql parts of statements
  * @param share the share of the scopes that are watched
- * @param application the packages that are the user's in any case
- * @param listener who hears of findings
+ * @param application the packages that are always the user's
+ * @param listener receives the findings
  */
 record WatchOptions(
         int threshold,

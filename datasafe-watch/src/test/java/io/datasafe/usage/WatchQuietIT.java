@@ -3,7 +3,6 @@ package io.datasafe.usage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import com.zaxxer.hikari.acme.PooledPage;
 import io.datasafe.test.PooledDatabase;
 import io.datasafe.tx.Transactions;
 import io.datasafe.watch.Finding;
@@ -16,6 +15,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import org.jdbi.v3.core.acme.PooledPage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -255,11 +255,11 @@ class WatchQuietIT {
         assertThat(found(page::show)).hasSize(1);
         assertThat(found(
                         Watch.builder()
-                                .application("com.acme", "com.zaxxer.hikari.acme")
+                                .application("com.acme", "org.jdbi.v3.core.acme")
                                 .build(),
                         page::show))
                 .isEmpty();
-        assertThat(found(Watch.builder().application("com.zaxxer.hikari.ac").build(), page::show))
+        assertThat(found(Watch.builder().application("org.jdbi.v3.core.ac").build(), page::show))
                 .hasSize(1);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Watch.builder().application("com.acme.*"))

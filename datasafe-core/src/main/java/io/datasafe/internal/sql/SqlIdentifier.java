@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 import java.util.zip.CRC32;
 
 /**
- * The name of an SQL object. Whatever takes a name from the user, writes one into SQL or derives one from another does it with this type, so that all
- * mean the same object, and so that nothing but a name gets into a statement.
+ * The name of an SQL object. Whatever takes a name from the user, writes one into SQL or derives one from another does
+ * it with this type, so that all mean the same object, and so that nothing but a name gets into a statement.
  *
  * @param parts the schema, if there is one, and the name, both as the server stores them
  */
@@ -20,8 +20,8 @@ public record SqlIdentifier(List<String> parts) {
     private static final int HASH_BYTES = 9;
 
     /**
-     * Reads {@code name} or, if {@code mostParts} is 2, {@code schema.name}, each as SQL text writes it: folded to lower case unless in double quotes;
-     * {@code U&"d\0061t"} as well.
+     * Reads {@code name} or, if {@code mostParts} is 2, {@code schema.name}, each as SQL text writes it: folded to
+     * lower case unless in double quotes; {@code U&"d\0061t"} as well.
      *
      * @param property what messages call it
      * @param text the name
@@ -52,12 +52,11 @@ public record SqlIdentifier(List<String> parts) {
 
     /** The stored name; empty if the token is no name. */
     private static String part(String text, int start, int end) {
-        String part =
-                switch (SqlScanner.kind(text, start)) {
-                    case WORD -> SqlNames.folded(text.substring(start, end));
-                    case QUOTED -> SqlNames.stored(text, start, end);
-                    default -> "";
-                };
+        String part = switch (SqlScanner.kind(text, start)) {
+            case WORD -> SqlNames.folded(text.substring(start, end));
+            case QUOTED -> SqlNames.stored(text, start, end);
+            default -> "";
+        };
         // Outside of ASCII the server takes everything for a letter, blanks too; nobody means that.
         boolean isWord = SqlScanner.kind(text, start) == SqlScanner.Kind.WORD;
         boolean sound = isWord
@@ -117,7 +116,8 @@ public record SqlIdentifier(List<String> parts) {
     }
 
     /**
-     * Makes a name that the server does not cut. One that is too long ends with a hash of all of it instead, so that different names stay different.
+     * Makes a name that the server does not cut. One that is too long ends with a hash of all of it instead, so that
+     * different names stay different.
      *
      * @param name a name, without quotes
      * @return a name of at most 63 bytes

@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * All names in an SQL text, those of the tables that it reads among them. Keywords count as names, and a name that the server may read in two ways counts
- * twice: a caller who asks whether the text may read a table never gets a wrong no.
+ * All names in an SQL text, those of the tables that it reads among them. Keywords count as names, and a name that the
+ * server may read in two ways counts twice: a caller who asks whether the text may read a table never gets a wrong no.
  */
 public final class SqlNames {
     private SqlNames() {}
@@ -78,7 +78,8 @@ public final class SqlNames {
      */
     public static String unquoted(String quoted) {
         boolean closed = quoted.length() > 1 && quoted.endsWith("\"");
-        return quoted.substring(1, closed ? quoted.length() - 1 : quoted.length()).replace("\"\"", "\"");
+        return quoted.substring(1, closed ? quoted.length() - 1 : quoted.length())
+                .replace("\"\"", "\"");
     }
 
     /** The name that a token of kind QUOTED means. */
@@ -98,7 +99,10 @@ public final class SqlNames {
         return named && sql.charAt(text) == '\'' ? sql.charAt(text + 1) : '\\';
     }
 
-    /** Puts characters in the place of {@code \0061} and {@code \+000061}. What is none of these stays: the server refuses it. */
+    /**
+     * Puts characters in the place of {@code \0061} and {@code \+000061}. What is none of these stays: the server
+     * refuses it.
+     */
     private static String decoded(String name, char escape) {
         StringBuilder decoded = new StringBuilder();
         int at = 0;

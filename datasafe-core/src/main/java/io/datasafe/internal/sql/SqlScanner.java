@@ -1,14 +1,15 @@
 package io.datasafe.internal.sql;
 
 /**
- * Reads SQL text as PostgreSQL's lexer does, for everything in datasafe that looks at SQL. It answers with offsets and makes no objects, because it runs on
- * every statement that is sent. It accepts every text: what is not terminated ends with the text.
+ * Reads SQL text as PostgreSQL's lexer does, for everything in datasafe that looks at SQL. It answers with offsets and
+ * makes no objects, because it runs on every statement that is sent. It accepts every text: what is not terminated ends
+ * with the text.
  *
- * <p>Two rules are JDBC's and not PostgreSQL's: a {@code ?} is a placeholder and never a part of an operator, and {@code ??} stands for the operator's
- * {@code ?}.
+ * <p>Two rules are JDBC's and not PostgreSQL's: a {@code ?} is a placeholder and never a part of an operator, and
+ * {@code ??} stands for the operator's {@code ?}.
  *
- * <p>{@code escapes} says how a backslash in {@code '..'} is read. True: it escapes the next character, as the server reads it with {@code
- * standard_conforming_strings = off}. Use false, the server's default, and see {@link #differsAt}.
+ * <p>{@code escapes} says how a backslash in {@code '..'} is read. True: it escapes the next character, as the server
+ * reads it with {@code standard_conforming_strings = off}. Use false, the server's default, and see {@link #differsAt}.
  *
  * <p>The build of datasafe-test compiles this file too, in a package of its own: it must not depend on other classes.
  */
@@ -19,7 +20,10 @@ public final class SqlScanner {
         WORD,
         /** A name in double quotes, or {@code U&"..."}. */
         QUOTED,
-        /** A string of any kind: {@code '..'}, {@code E'..'}, {@code B'..'}, {@code X'..'}, {@code N'..'}, {@code U&'..'}, {@code $$..$$}. */
+        /**
+         * A string of any kind: {@code '..'}, {@code E'..'}, {@code B'..'}, {@code X'..'}, {@code N'..'}, {@code
+         * U&'..'}, {@code $$..$$}.
+         */
         TEXT,
         /** A number, with the letters that follow it directly. */
         NUMBER,
@@ -79,7 +83,8 @@ public final class SqlScanner {
     }
 
     /**
-     * Finds the end of a statement. A semicolon in brackets, as in {@code CREATE RULE}, or between {@code BEGIN ATOMIC} and its {@code END} ends none.
+     * Finds the end of a statement. A semicolon in brackets, as in {@code CREATE RULE}, or between {@code BEGIN ATOMIC}
+     * and its {@code END} ends none.
      *
      * @param sql the text
      * @param start where the statement begins
@@ -153,9 +158,7 @@ public final class SqlScanner {
             case ';' -> Kind.SEMICOLON;
             case '?' -> sql.startsWith("??", start) ? Kind.SIGN : Kind.PLACEHOLDER;
             case '$' ->
-                isDigit(charAt(sql, start + 1))
-                        ? Kind.PARAMETER
-                        : afterTag(sql, start) > start ? Kind.TEXT : Kind.SIGN;
+                isDigit(charAt(sql, start + 1)) ? Kind.PARAMETER : afterTag(sql, start) > start ? Kind.TEXT : Kind.SIGN;
             default -> {
                 if (isWordStart(c)) {
                     int quote = start + prefix(sql, start);
@@ -390,8 +393,8 @@ public final class SqlScanner {
     }
 
     /**
-     * Says whether a text is complete: each string, quoted name and comment has its end, and no backslash stands outside of them. The server refuses
-     * other texts as a whole.
+     * Says whether a text is complete: each string, quoted name and comment has its end, and no backslash stands
+     * outside of them. The server refuses other texts as a whole.
      *
      * @param sql the text
      * @param escapes whether a backslash in a plain string escapes
@@ -410,7 +413,8 @@ public final class SqlScanner {
     }
 
     /**
-     * Finds the plain string that the server reads in another way with {@code standard_conforming_strings = off}, if the whole text is complete then.
+     * Finds the plain string that the server reads in another way with {@code standard_conforming_strings = off}, if
+     * the whole text is complete then.
      *
      * @param sql the text
      * @return where the first such string begins; -1 if both readings are the same or only the default can be run

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The tables that an SQL text writes, as far as its words say. A function that a {@code SELECT} calls, a trigger, a rule or a cascade can write more, and
- * a view or a partition is another name of a table: no text says so.
+ * The tables that an SQL text writes, as far as its words say. A function that a {@code SELECT} calls, a trigger, a
+ * rule or a cascade can write more, and a view or a partition is another name of a table: no text says so.
  *
- * @param anything whether it may write any table: DDL, {@code CALL}, {@code DO}, a rollback, a statement that is not understood, or a name that servers
- *     may read in different ways
+ * @param anything whether it may write any table: DDL, {@code CALL}, {@code DO}, a rollback, a statement that is not
+ *     understood, or a name that servers may read in different ways
  * @param tables the tables, without their schemas, in lower case unless quoted
  */
 public record WrittenTables(boolean anything, Set<String> tables) {
@@ -52,7 +52,10 @@ public record WrittenTables(boolean anything, Set<String> tables) {
     /** Words between the verb and the table. */
     private static final Set<String> BETWEEN = Set.of("into", "from", "only", "table");
 
-    /** After these a verb is a part of a clause: {@code FOR UPDATE}, {@code FOR NO KEY UPDATE}, {@code DO UPDATE}, {@code THEN DELETE}, a column. */
+    /**
+     * After these a verb is a part of a clause: {@code FOR UPDATE}, {@code FOR NO KEY UPDATE}, {@code DO UPDATE},
+     * {@code THEN DELETE}, a column.
+     */
     private static final Set<String> BEFORE_CLAUSE = Set.of("for", "key", "do", "then", ".");
 
     /** A name, a keyword or a sign. Strings and numbers are signs here. */

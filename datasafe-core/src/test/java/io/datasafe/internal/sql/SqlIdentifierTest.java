@@ -34,8 +34,32 @@ class SqlIdentifierTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", " a", "a ", "a.", ".a", "a..b", "a.b.c", "1a", "$1", "a-b", "a;b", "'a'", "e'a'", "\"a", "\"\"", "a\"b\"",
-                "a--", "a/**/", "\"a\u0000b\"", "\"a\ud800\"", "a\u00a0b", "a\u2003", "U&\"a", "U&'a'", "?", "$$a$$"
+                "",
+                " a",
+                "a ",
+                "a.",
+                ".a",
+                "a..b",
+                "a.b.c",
+                "1a",
+                "$1",
+                "a-b",
+                "a;b",
+                "'a'",
+                "e'a'",
+                "\"a",
+                "\"\"",
+                "a\"b\"",
+                "a--",
+                "a/**/",
+                "\"a\u0000b\"",
+                "\"a\ud800\"",
+                "a\u00a0b",
+                "a\u2003",
+                "U&\"a",
+                "U&'a'",
+                "?",
+                "$$a$$"
             })
     void refusesWhatIsNoName(String text) {
         assertThatIllegalArgumentException()
@@ -48,8 +72,9 @@ class SqlIdentifierTest {
         assertThat(SqlIdentifier.parse("table", "\u00e4".repeat(31), 1).name()).hasSize(31);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> SqlIdentifier.parse("table", "a.\"" + "\u00e4".repeat(32) + "\"", 2))
-                .withMessage("table is a.\"" + "\u00e4".repeat(32) + "\", and \"" + "\u00e4".repeat(32)
-                        + "\" has 64 bytes, which is longer than the 63 bytes of a PostgreSQL name: the server would cut it off");
+                .withMessage(
+                        "table is a.\"" + "\u00e4".repeat(32) + "\", and \"" + "\u00e4".repeat(32)
+                                + "\" has 64 bytes, which is longer than the 63 bytes of a PostgreSQL name: the server would cut it off");
     }
 
     @Test
@@ -64,7 +89,10 @@ class SqlIdentifierTest {
     void derivedNamesAreNeitherCutNorTheSame() {
         SqlIdentifier one = SqlIdentifier.parse("table", "a".repeat(62) + "1", 1);
         SqlIdentifier other = SqlIdentifier.parse("table", "a".repeat(62) + "2", 1);
-        assertThat(one.derived("_x").name()).hasSize(63).isNotEqualTo(other.derived("_x").name()).isNotEqualTo(one.derived("_y").name());
+        assertThat(one.derived("_x").name())
+                .hasSize(63)
+                .isNotEqualTo(other.derived("_x").name())
+                .isNotEqualTo(one.derived("_y").name());
     }
 
     @Test

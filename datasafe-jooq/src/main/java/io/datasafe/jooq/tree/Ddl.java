@@ -9,7 +9,10 @@ import org.jooq.Table;
 import org.jooq.impl.CustomQueryPart;
 import org.jooq.impl.DSL;
 
-/** Statements whose text is made when they are rendered, so with the mapping and the quotes of the context that runs them. */
+/**
+ * Statements whose text is made when they are rendered, so with the mapping and the quotes of the context that runs
+ * them.
+ */
 final class Ddl {
     private Ddl() {}
 

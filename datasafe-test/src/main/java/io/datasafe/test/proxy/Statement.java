@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** One SQL statement as it goes by. {@code shown} is its text without the values that a driver in simple query mode writes into it. */
+/**
+ * One SQL statement as it goes by. {@code shown} is its text without the values that a driver in simple query mode
+ * writes into it.
+ */
 record Statement(String text, String shown, Kind kind) {
     /** What a statement is to a transaction. */
     enum Kind {

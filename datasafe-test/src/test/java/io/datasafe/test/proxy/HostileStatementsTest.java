@@ -28,7 +28,9 @@ class HostileStatementsTest {
         if (SqlTokens.differsAt(sql) < 0) {
             assertThat(statements).hasSize(count);
         }
-        assertThat(statements).allSatisfy(statement -> assertThat(statement.shown()).doesNotContain("secret"));
-        assertThat(Statement.parsed(sql)).allSatisfy(statement -> assertThat(statement.shown()).isEqualTo(statement.text()));
+        assertThat(statements)
+                .allSatisfy(statement -> assertThat(statement.shown()).doesNotContain("secret"));
+        assertThat(Statement.parsed(sql))
+                .allSatisfy(statement -> assertThat(statement.shown()).isEqualTo(statement.text()));
     }
 }

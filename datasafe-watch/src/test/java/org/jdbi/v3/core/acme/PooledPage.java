@@ -1,4 +1,4 @@
-package com.zaxxer.hikari.acme;
+package org.jdbi.v3.core.acme;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
