@@ -48,7 +48,7 @@ final class CommitStatements {
             // The ids are drawn here, when all row locks are held: they follow the order in which dependent
             // transactions commit.
             statements.add(new CommitStatement(
-                    "INSERT INTO " + options.setup().outboxTable() + " (topic, payload) SELECT t, p FROM"
+                    "INSERT INTO " + options.setup().outboxTable().quoted() + " (topic, payload) SELECT t, p FROM"
                             + " unnest(?::text[], ?::text[]) WITH ORDINALITY AS m(t, p, n) ORDER BY n",
                     List.of(topics.toArray(new String[0]), payloads.toArray(new String[0]))));
         }

@@ -2,6 +2,7 @@ package io.datasafe.tx;
 
 import io.datasafe.internal.pg.CommitStatement;
 import io.datasafe.internal.pg.TransactionIdentity;
+import io.datasafe.internal.sql.SqlIdentifier;
 import java.math.BigInteger;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -11,7 +12,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The row that records that something was done, and its result. */
-record OnceMarker<T>(String table, String scope, String key, ResultCodec<T> stored) {
+record OnceMarker<T>(SqlIdentifier table, String scope, String key, ResultCodec<T> stored) {
     private static final int LONGEST = 500;
     private static final String NO_TABLE = "42P01";
     private static final String SHAPE = "42";
@@ -78,8 +79,8 @@ record OnceMarker<T>(String table, String scope, String key, ResultCodec<T> stor
     }
 
     private String sql() {
-        return "INSERT INTO " + table + " (scope, key) VALUES (?, ?) ON CONFLICT (scope, key) DO NOTHING;"
-                + " SELECT result_type, result, " + TransactionIdentity.COLUMNS + " FROM " + table
+        return "INSERT INTO " + table.quoted() + " (scope, key) VALUES (?, ?) ON CONFLICT (scope, key) DO NOTHING;"
+                + " SELECT result_type, result, " + TransactionIdentity.COLUMNS + " FROM " + table.quoted()
                 + " WHERE scope = ? AND key = ?";
     }
 
@@ -105,7 +106,7 @@ record OnceMarker<T>(String table, String scope, String key, ResultCodec<T> stor
     /** Stores the result with COMMIT. */
     CommitStatement result(TxOptions options, @Nullable T result) {
         return new CommitStatement(
-                "UPDATE " + table + " SET result_type = ?, result = ? WHERE scope = ? AND key = ?",
+                "UPDATE " + table.quoted() + " SET result_type = ?, result = ? WHERE scope = ? AND key = ?",
                 Arrays.asList(stored.name(), stored.write(result), scope, key));
     }
 

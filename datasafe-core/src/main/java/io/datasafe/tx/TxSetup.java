@@ -2,6 +2,7 @@ package io.datasafe.tx;
 
 import io.datasafe.event.DatasafeListener;
 import io.datasafe.internal.scope.ApplicationPackages;
+import io.datasafe.internal.sql.SqlIdentifier;
 import java.time.Duration;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -15,8 +16,8 @@ record TxSetup(
         String tenantSetting,
         Map<Guard, Reaction> guards,
         @Nullable Duration idleBound,
-        String onceTable,
-        String outboxTable,
+        SqlIdentifier onceTable,
+        SqlIdentifier outboxTable,
         boolean reportPosition,
         boolean rehearse,
         ApplicationPackages application,

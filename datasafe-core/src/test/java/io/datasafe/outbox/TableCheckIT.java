@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class TableCheckIT {
     private OutboxDatabase outbox;
@@ -39,10 +40,20 @@ class TableCheckIT {
         assertThat(outbox.db.query("SELECT payload FROM datasafe_outbox")).containsExactly("a1");
     }
 
-    @Test
-    void theTableCanHaveAnyNameAndSchema() throws Exception {
+    static List<String> names() {
+        return List.of(
+                "shop.Out_" + "x".repeat(44),
+                "shop.\"Out \"\"x\"\".y\"",
+                "shop.order",
+                "shop.größe",
+                "shop.\"" + "ä".repeat(31) + "\"",
+                "shop." + "x".repeat(63));
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void theTableCanHaveAnyNameAndSchema(String table) throws Exception {
         outbox.db.execute("CREATE SCHEMA shop");
-        String table = "shop.Out_" + "x".repeat(44);
         outbox.db.execute(OutboxTable.ddl(table));
         outbox.db.execute(OutboxTable.ddl(table));
         Transactions tx = Transactions.on(outbox.pool()).outboxTable(table).build();
@@ -54,6 +65,9 @@ class TableCheckIT {
         Outbox admin = Outbox.of(outbox.pool()).table(table);
         assertThat(admin.setAside(10)).hasSize(1);
         assertThat(admin.backlog().setAside()).isOne();
+        // The keys of two tables, and the two indexes of the first.
+        assertThat(outbox.db.query("SELECT count(*) FROM pg_indexes" + " WHERE schemaname = 'shop'"))
+                .containsExactly("4");
     }
 
     @Test

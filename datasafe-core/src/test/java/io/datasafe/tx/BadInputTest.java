@@ -74,7 +74,7 @@ class BadInputTest {
         assertThatIllegalArgumentException().isThrownBy(() -> builder().tenantSetting("a.b'; drop"));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> builder().onceTable("a b"))
-                .withMessageContaining("onceTable is \"a b\", must be the name of a table");
+                .withMessageContaining("onceTable is a b, must be [schema.]name as in SQL");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> builder().outboxTable(""))
                 .withMessageContaining("outboxTable");

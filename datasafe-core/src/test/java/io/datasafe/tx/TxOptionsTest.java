@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.datasafe.internal.scope.ApplicationPackages;
+import io.datasafe.internal.sql.SqlIdentifier;
 import io.datasafe.internal.tx.Deadline;
 import io.datasafe.tx.TxOptions.Nesting;
 import java.time.Duration;
@@ -20,8 +21,8 @@ class TxOptionsTest {
                             "app.tenant",
                             Map.of(),
                             null,
-                            "datasafe_once",
-                            "datasafe_outbox",
+                            SqlIdentifier.parse("onceTable", "datasafe_once", 2),
+                            SqlIdentifier.parse("outboxTable", "datasafe_outbox", 2),
                             false,
                             false,
                             ApplicationPackages.NONE,
