@@ -155,7 +155,7 @@ class BeginIT {
                         () -> on(ScriptedDataSource.of(() -> null, () -> null)).run(t -> {})))
                 .isInstanceOf(TransactionException.class)
                 .hasMessage("transaction \"pay\" got no connection from its data source: getConnection() of"
-                        + " io.datasafe.tx.ScriptedDataSource returned null, must return a connection");
+                        + " io.datasafe.test.ScriptedDataSource returned null, must return a connection");
     }
 
     @Test

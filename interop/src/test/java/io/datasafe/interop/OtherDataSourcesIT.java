@@ -156,7 +156,7 @@ class OtherDataSourcesIT {
     }
 
     @Test
-    void aLazyProxyOfSpringBeneathIsServed() throws SQLException {
+    void aLazyProxyOfSpringBelowIsServed() throws SQLException {
         try (ItemDatabase db = ItemDatabase.open(1)) {
             Transactions tx = Transactions.of(new LazyConnectionDataSourceProxy(db.pool()));
             JdbcTemplate jdbc = new JdbcTemplate(tx.dataSource());
