@@ -37,7 +37,7 @@ final class JooqSession implements AutoCloseable {
     }
 
     Future<?> start(String sql) {
-        return session.start(sql);
+        return session.start(() -> dsl.execute(sql));
     }
 
     void awaitBlocked() throws SQLException {
