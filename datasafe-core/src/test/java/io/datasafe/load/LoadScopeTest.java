@@ -363,7 +363,7 @@ class LoadScopeTest {
                 .named("page")
                 .listener(event -> {
                     events.add(event);
-                    throw new IllegalStateException("a listener that fails");
+                    throw new AssertionError("a listener that fails");
                 })
                 .open()) {
             s.related(List.of(1, 2, -3), i -> i, loader).of(1);

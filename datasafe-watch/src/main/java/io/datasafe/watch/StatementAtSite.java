@@ -1,5 +1,6 @@
 package io.datasafe.watch;
 
+import io.datasafe.internal.scope.CallSite;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

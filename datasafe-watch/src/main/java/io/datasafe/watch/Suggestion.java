@@ -1,5 +1,6 @@
 package io.datasafe.watch;
 
+import io.datasafe.internal.scope.CallSite;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package io.datasafe.watch;
 
+import io.datasafe.internal.scope.CallSite;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -78,7 +79,7 @@ final class Tally {
             return null;
         }
         walks++;
-        CallSite place = CallSite.ofCaller();
+        CallSite place = CallSite.ofCaller(options.application());
         return new StatementAtSite(place, options.ignoresPlace(place));
     }
 

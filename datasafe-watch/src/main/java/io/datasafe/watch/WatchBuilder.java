@@ -1,6 +1,7 @@
 package io.datasafe.watch;
 
 import io.datasafe.event.DatasafeListener;
+import io.datasafe.internal.scope.ApplicationPackages;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -18,6 +19,7 @@ public final class WatchBuilder {
     private final List<String> ignoredPlaces = new ArrayList<>();
     private final List<String> ignoredSql = new ArrayList<>();
     private int threshold = WatchOptions.DEFAULTS.threshold();
+    private ApplicationPackages application = WatchOptions.DEFAULTS.application();
     private double share = WatchOptions.DEFAULTS.share();
     private @Nullable DatasafeListener listener;
 
@@ -74,6 +76,20 @@ public final class WatchBuilder {
     }
 
     /**
+     * Names packages of your application. A place in your code is made of the frames of the stack that belong neither to the JDK nor to a library that datasafe
+     * knows by its packages (Spring, jOOQ, Hibernate, Tomcat and others). A package that you name here is yours even if it lies in one of those. Adds to
+     * the packages named before. Default: none; code that no known library owns is yours without being named.
+     *
+     * @param packages full names such as {@code com.acme}; the packages below them are included
+     * @return this builder
+     * @throws IllegalArgumentException if one is not the name of a package
+     */
+    public WatchBuilder application(String... packages) {
+        this.application = application.with(packages);
+        return this;
+    }
+
+    /**
      * Watches a share of the scopes, chosen at random. The other scopes cost nothing and find nothing. Default: 1,
      * which watches all.
      *
@@ -103,7 +119,7 @@ public final class WatchBuilder {
 
     /** {@return the watch} */
     public Watch build() {
-        return new Watch(
-                new WatchOptions(threshold, List.copyOf(ignoredPlaces), List.copyOf(ignoredSql), share, listener));
+        return new Watch(new WatchOptions(
+                threshold, List.copyOf(ignoredPlaces), List.copyOf(ignoredSql), share, application, listener));
     }
 }

@@ -1,6 +1,8 @@
 package io.datasafe.watch;
 
 import io.datasafe.event.DatasafeListener;
+import io.datasafe.internal.scope.ApplicationPackages;
+import io.datasafe.internal.scope.CallSite;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param ignoredPlaces names of classes, or prefixes of names followed by a star
  * @param ignoredSql parts of statements
  * @param share the share of the scopes that are watched
+ * @param application the packages that are always the user's
  * @param listener receives the findings
  */
 record WatchOptions(
@@ -18,8 +21,9 @@ record WatchOptions(
         List<String> ignoredPlaces,
         List<String> ignoredSql,
         double share,
+        ApplicationPackages application,
         @Nullable DatasafeListener listener) {
-    static final WatchOptions DEFAULTS = new WatchOptions(3, List.of(), List.of(), 1, null);
+    static final WatchOptions DEFAULTS = new WatchOptions(3, List.of(), List.of(), 1, ApplicationPackages.NONE, null);
 
     boolean ignoresSql(String sql) {
         return ignoredSql.stream().anyMatch(sql::contains);

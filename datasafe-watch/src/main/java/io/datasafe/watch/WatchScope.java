@@ -1,8 +1,8 @@
 package io.datasafe.watch;
 
 import io.datasafe.event.DatasafeListener;
+import io.datasafe.internal.scope.Listeners;
 import io.datasafe.internal.scope.TaskLocal;
-import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1
  */
 public final class WatchScope implements AutoCloseable {
-    private static final System.Logger LOG = System.getLogger("io.datasafe");
     private static final TaskLocal<WatchScope> CURRENT = new TaskLocal<>();
 
     private final String name;
@@ -179,18 +178,16 @@ public final class WatchScope implements AutoCloseable {
     }
 
     private static void report(DatasafeListener listener, Finding finding) {
-        try {
-            listener.on(new WatchEvent.Found(
-                    finding.scope(),
-                    finding.kind().name(),
-                    finding.source(),
-                    finding.sql(),
-                    finding.count(),
-                    finding.total(),
-                    finding.place(),
-                    finding.toString()));
-        } catch (RuntimeException e) {
-            LOG.log(Level.WARNING, "the listener failed on a finding", e);
-        }
+        Listeners.tell(
+                listener,
+                new WatchEvent.Found(
+                        finding.scope(),
+                        finding.kind().name(),
+                        finding.source(),
+                        finding.sql(),
+                        finding.count(),
+                        finding.total(),
+                        finding.place(),
+                        finding.toString()));
     }
 }
