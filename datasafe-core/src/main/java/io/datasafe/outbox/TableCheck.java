@@ -110,11 +110,9 @@ final class TableCheck {
                 wrong.add("column " + column + " of table " + name + " is " + is + " and must be " + type);
             }
         });
-        foreign.forEach(
-                column -> wrong.add(
-                        "column " + column + " of table " + name
-                                + " does not belong to the outbox, is NOT NULL and has no default, so inserts fail: give it a"
-                + " default"));
+        foreign.forEach(column -> wrong.add("column " + column + " of table " + name
+                + " does not belong to the outbox, is NOT NULL and has no default, so inserts fail:"
+                + " give it a default"));
     }
 
     private void addFacts(List<String> wrong) throws SQLException {
