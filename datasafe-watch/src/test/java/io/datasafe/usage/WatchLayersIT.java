@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.postgresql.PGStatement;
 import org.postgresql.jdbc.PgResultSet;
 
-/** Watched or not, every layer beneath can be reached: the pool's and the driver's. */
+/** Watched or not, every layer below can be reached: the pool's and the driver's. */
 class WatchLayersIT {
     @Test
     void statementsAndResultsUnwrapToEachLayer() throws SQLException {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
 /** Authors, their books, and what was sold. Author i has i % 4 books; book ids are 1000 * author + n. */
-abstract class Library {
+abstract class JooqLibrary {
     record Author(long id, String name, @Nullable Long countryId) {
         static Author of(Record row) {
             return new Author(row.get(ID), row.get(NAME), row.get(COUNTRY_ID));

@@ -11,7 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Books, their authors and the authors' countries, with the loaders that a service would have. */
-final class Library implements AutoCloseable {
+final class SqlLibrary implements AutoCloseable {
     record Author(long id, String name, @Nullable Integer countryId) {
         static Author of(ResultSet row) throws SQLException {
             return new Author(row.getLong("id"), row.getString("name"), (Integer) row.getObject("country_id"));
@@ -57,7 +57,7 @@ final class Library implements AutoCloseable {
     private final PooledDatabase database = PooledDatabase.open(1);
 
     /** So many books, each second one by an author of its own, two copies each. */
-    Library(int books) throws SQLException {
+    SqlLibrary(int books) throws SQLException {
         database.execute("""
                 CREATE TABLE country (id int PRIMARY KEY, name text NOT NULL);
                 CREATE TABLE author (id bigint PRIMARY KEY, name text NOT NULL, country_id int REFERENCES country);
