@@ -55,7 +55,7 @@ final class EdgeQuery<K> {
                 + text.list("e.t") + " from {2} where " + text.same("e.f", "r.k") + " offset 0) n)"
                 + " select " + columns() + " from datasafe_reached r cross join lateral (select * from {0} where "
                 + text.same("e.f", "r.k") + " offset 0) e limit {3}";
-        return DSL.resultQuery(sql, edges.asTable(weight), edges.asked(starts), edges.asTable(null), rows.limit())
+        return DSL.resultQuery(sql, edges.asTable(weight), edges.requested(starts), edges.asTable(null), rows.limit())
                 .coerce(fields());
     }
 

@@ -115,8 +115,8 @@ record Edges<K>(
     }
 
     /** The vertices asked for, as rows. */
-    QueryPart asked(Collection<K> vertices) {
-        return DSL.sql("({0}) datasafe_asked", DSL.select(DSL.asterisk()).from(from.asked(from.arrays(vertices))));
+    QueryPart requested(Collection<K> vertices) {
+        return DSL.sql("({0}) datasafe_asked", DSL.select(DSL.asterisk()).from(from.requested(from.arrays(vertices))));
     }
 
     /** The vertex whose columns begin somewhere in a row. */

@@ -18,11 +18,11 @@ record GraphText(int width) {
     }
 
     /** What was asked for, as bound by {@code unnest(?)}. */
-    String asked() {
+    String requested() {
         return list("datasafe_asked.datasafe_k");
     }
 
-    String isAsked(String left) {
+    String isRequested(String left) {
         return same(left, "datasafe_asked.datasafe_k");
     }
 
@@ -32,6 +32,6 @@ record GraphText(int width) {
      */
     String start() {
         return "select " + list("e.f") + " from {0} where false union all select " + list("e.t")
-                + " from {0} where false union all select " + asked() + " from {1}";
+                + " from {0} where false union all select " + requested() + " from {1}";
     }
 }

@@ -89,7 +89,7 @@ final class Reach<K> {
             String read,
             Field<?>... more) {
         String sql = "with recursive datasafe_reached (" + text.list("k") + name + ") as ("
-                + "select " + text.list("e.t") + first + " from {1} join {0} on " + text.isAsked("e.f")
+                + "select " + text.list("e.t") + first + " from {1} join {0} on " + text.isRequested("e.f")
                 + " union select " + text.list("n.t") + next
                 + " from datasafe_reached r cross join lateral (select " + text.list("e.t") + " from {0} where "
                 + text.same("e.f", "r.k") + " offset 0) n" + condition + ") select " + text.list("k") + read
@@ -98,7 +98,7 @@ final class Reach<K> {
         if (!read.isEmpty()) {
             columns.add(DSL.field(DSL.name("number"), SQLDataType.INTEGER));
         }
-        List<QueryPart> parts = new ArrayList<>(List.of(edges.asTable(null), edges.asked(starts), rows.limit()));
+        List<QueryPart> parts = new ArrayList<>(List.of(edges.asTable(null), edges.requested(starts), rows.limit()));
         parts.addAll(List.of(more));
         return DSL.resultQuery(sql, parts.toArray(QueryPart[]::new)).coerce(columns);
     }

@@ -205,7 +205,7 @@ final class Recursion<K> {
             return from(key.isIn(roots));
         }
         return recursion(select(seed())
-                .from(key.asked(arrays).join(tree.table()).on(key.matches()))
+                .from(key.requested(arrays).join(tree.table()).on(key.matches()))
                 .where(admitted()));
     }
 

@@ -43,7 +43,7 @@ final class ShortestPath<K> {
                 + ", (cast(extract(day from t) as int) + case when f then 0 else 1 end) / 2 as d from datasafe_search),"
                 + " datasafe_met as (" + met() + "), datasafe_path (f, d, " + text.list("k") + ") as (" + halves()
                 + ") select " + text.list("k") + " from datasafe_path order by f desc, case when f then d else -d end";
-        return DSL.resultQuery(sql, edges.asTable(null), edges.asked(List.of(from, to)), DSL.val(maxHops))
+        return DSL.resultQuery(sql, edges.asTable(null), edges.requested(List.of(from, to)), DSL.val(maxHops))
                 .coerce(edges.columns("k"));
     }
 
@@ -52,7 +52,7 @@ final class ShortestPath<K> {
         return "select n = 1, case when n = 1 then 0 else 1 end, " + text.list("k")
                 + ", make_interval() from (select " + text.list("e.f")
                 + ", 0 as n from {0} where false union all select "
-                + text.list("e.t") + ", 0 from {0} where false union all select " + text.asked()
+                + text.list("e.t") + ", 0 from {0} where false union all select " + text.requested()
                 + ", datasafe_asked.datasafe_n from {1}) a (" + text.list("k") + ", n)";
     }
 

@@ -234,7 +234,7 @@ class DefinitionsIT extends Library {
                 One.by(AUTHOR_ID).select(BOOK_ID, YEAR).map(Book::of).named("book");
         assertThatThrownBy(() -> scope.get(book, 3L))
                 .isInstanceOf(LoadException.class)
-                .hasStackTraceContaining("loader 'book' found two rows for one key, by column author_id: use Many");
+                .hasStackTraceContaining("loader 'book' found two rows for one key in column author_id: use Many");
     }
 
     /** As jOOQ's generator writes them. */

@@ -78,7 +78,7 @@ class RollUpIT extends Categories {
         assertThatThrownBy(() -> loose.rollUp(dsl, DSL.inline(1)))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage(
-                        "a row has null in column tenant, which is part of its key: leave such rows out, or make the"
+                        "a row has null in column tenant, which is part of the key: filter such rows out, or make the"
                                 + " column NOT NULL");
     }
 
