@@ -281,7 +281,7 @@ class DefinitionsIT extends Library {
         db.outside().execute("UPDATE author SET name = NULL WHERE id = 1");
         assertThatThrownBy(() -> scope.get(One.by(ID).select(NAME).map(kinds), 1L))
                 .isInstanceOf(LoadException.class)
-                .hasStackTraceContaining("unknown type null in column name: add .on(..) for it; known are [a]");
+                .hasStackTraceContaining("unknown type null in column name: add .on(..) for it; known types are [a]");
     }
 
     @Test

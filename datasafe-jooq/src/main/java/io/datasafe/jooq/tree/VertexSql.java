@@ -3,21 +3,21 @@ package io.datasafe.jooq.tree;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Says in SQL what a vertex of so many columns takes: a list of them, and their equality. */
-record GraphText(int width) {
-    /** {@code e.t1, e.t2}. */
+/** Writes the SQL for a vertex of one or more columns: the list of the columns, and their equality. */
+record VertexSql(int width) {
+    /** Writes {@code e.t1, e.t2}. */
     String list(String prefix) {
         return IntStream.rangeClosed(1, width).mapToObj(i -> prefix + i).collect(Collectors.joining(", "));
     }
 
-    /** {@code e.f1 = r.k1 and e.f2 = r.k2}. */
+    /** Writes {@code e.f1 = r.k1 and e.f2 = r.k2}. */
     String same(String left, String right) {
         return IntStream.rangeClosed(1, width)
                 .mapToObj(i -> left + i + " = " + right + i)
                 .collect(Collectors.joining(" and "));
     }
 
-    /** What was asked for, as bound by {@code unnest(?)}. */
+    /** Writes the columns of the requested vertices, which {@code unnest(?)} binds. */
     String requested() {
         return list("datasafe_asked.datasafe_k");
     }
@@ -27,8 +27,9 @@ record GraphText(int width) {
     }
 
     /**
-     * The vertices asked for, in the columns' own types: a recursive query wants the types of its first term to be those of the second, and a
-     * column of text is not the array of varchar that asks for it. Takes the edges as {0} and what was asked for as {1}.
+     * Writes the first term of a recursion: the requested vertices, in the types of the edge's columns. PostgreSQL
+     * requires both terms to have the same types, and a text column differs from the bound array of varchar. {0} stands
+     * for the edges and {1} for the requested vertices.
      */
     String start() {
         return "select " + list("e.f") + " from {0} where false union all select " + list("e.t")
