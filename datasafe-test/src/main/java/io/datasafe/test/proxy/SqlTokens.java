@@ -1,11 +1,11 @@
 package io.datasafe.test.proxy;
 
 /**
- * Reads a text of SQL token by token, as far as that is needed to tell where a statement ends and what its words are: comments are left out, and a quoted
- * text of any of PostgreSQL's kinds is one token.
+ * Reads SQL text token by token, as far as needed to find where a statement ends and what its words are. Comments are
+ * skipped, and a quoted text of any of PostgreSQL's kinds is one token.
  */
 final class SqlTokens {
-    /** What a token is. */
+    /** The kind of a token. */
     enum Kind {
         WORD,
         TEXT,
@@ -24,7 +24,7 @@ final class SqlTokens {
         this.sql = sql;
     }
 
-    /** Goes on to the next token and says what it is. */
+    /** Moves to the next token and returns its kind. */
     Kind next() {
         start = afterBlanks(end);
         if (start >= sql.length()) {
