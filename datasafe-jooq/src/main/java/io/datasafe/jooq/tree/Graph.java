@@ -35,7 +35,7 @@ import org.jooq.impl.DSL;
  * <p>Every call sends one query through the given context, in the context's transaction. The query ends on any data,
  * cycles included, and its time grows with the vertices and edges that it visits. Create an index that begins with the
  * first column: without it each step reads the whole table. Calls that follow edges backwards need an index on the
- * second column too; {@link #verify} checks both.
+ * second column too; {@link #check} looks for both.
  *
  * @param <K> the vertex's type
  * @since 0.1

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param to the columns of the vertex that an edge leads to, one for each of {@code from}
  * @param join makes a vertex from the values of its columns
  * @param scope the condition for edges that belong to the graph
- * @param mostRows the most rows that one call reads
+ * @param mostRows the most rows that a call reads
  */
 record GraphDefinition<K>(
         @Nullable String given,
@@ -43,7 +43,7 @@ record GraphDefinition<K>(
         }
         if (mostRows < 1) {
             throw new IllegalArgumentException("mostRows is " + mostRows
-                    + ", must be from 1 to 2,147,483,647: it limits the rows that one call reads");
+                    + ", must be from 1 to 2,147,483,647: it limits the rows that a call reads");
         }
     }
 
@@ -58,8 +58,8 @@ record GraphDefinition<K>(
             if (!column.isExact()) {
                 throw new IllegalArgumentException("column " + column.field().getName() + " is of type "
                         + column.field().getDataType().getTypeName()
-                        + ", for which Java and PostgreSQL do not agree on equality: a graph needs vertices of an integer"
-                        + " type, uuid, text or the like");
+                        + ", for which Java and PostgreSQL do not agree on equality: a graph needs vertices of an"
+                        + " integer type, uuid, text or the like");
             }
         }
     }

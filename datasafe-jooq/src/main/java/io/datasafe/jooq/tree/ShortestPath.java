@@ -13,9 +13,9 @@ import org.jooq.impl.DSL;
  * end steps at even times and the other at odd times, and each rests in between. Paths of odd and even length are
  * therefore found at the moment they are complete: at the first vertex that is among the newest rows of both ends.
  *
- * <p>Within each step a window function looks at the newest rows; PostgreSQL allows that one level above the recursive
- * reference. Time is an interval of zero length, as in {@link Reachability#HOP}, so UNION keeps a vertex once per end,
- * and lets it rest once.
+ * <p>Within each step a window function looks at the newest rows; PostgreSQL allows this at one level above the
+ * recursive reference. Time is an interval of zero length, as in {@link Reachability#HOP}, so UNION keeps a vertex once
+ * per end, and lets it rest once.
  */
 final class ShortestPath<K> {
     private final GraphDefinition<K> edges;

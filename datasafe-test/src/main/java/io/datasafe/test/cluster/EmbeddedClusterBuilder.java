@@ -126,7 +126,7 @@ public final class EmbeddedClusterBuilder {
      * Sets the directory for the servers' data. Default: a directory of this user on the RAM disk {@code /dev/shm} if
      * it has 1 GB free per server, or else under {@code java.io.tmpdir}.
      *
-     * @param parent an existing directory; the cluster creates its own directory in it and removes that one
+     * @param parent an existing directory; the cluster creates a directory of its own inside it, and removes only that
      * @return this builder
      */
     public EmbeddedClusterBuilder directory(Path parent) {

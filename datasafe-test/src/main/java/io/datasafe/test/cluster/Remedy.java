@@ -33,9 +33,9 @@ final class Remedy {
     private Remedy() {}
 
     /** {@return advice that begins with a full stop, or an empty text} */
-    static String of(String said) {
+    static String of(String output) {
         for (Map.Entry<String, String> remedy : REMEDIES.entrySet()) {
-            if (said.contains(remedy.getKey())) {
+            if (output.contains(remedy.getKey())) {
                 return remedy.getValue();
             }
         }
