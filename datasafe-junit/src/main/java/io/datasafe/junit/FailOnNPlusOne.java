@@ -38,6 +38,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.METHOD})
 @ExtendWith(NPlusOneExtension.class)
+@SuppressWarnings("exports") // JUnit creates the extension; users never name it.
 public @interface FailOnNPlusOne {
     /** {@return the number of executions at one place from which a statement is a finding; at least 2, default 3} */
     int threshold() default 3;
@@ -50,4 +51,7 @@ public @interface FailOnNPlusOne {
      * none} See {@link io.datasafe.watch.WatchBuilder#ignore}.
      */
     String[] ignore() default {};
+
+    /** {@return the application's packages; default none} See {@link io.datasafe.watch.WatchBuilder#application}. */
+    String[] application() default {};
 }

@@ -64,7 +64,7 @@ final class NPlusOneExtension implements InvocationInterceptor {
     }
 
     private static Watch watch(FailOnNPlusOne annotation) {
-        WatchBuilder builder = Watch.builder().threshold(annotation.threshold());
+        WatchBuilder builder = Watch.builder().threshold(annotation.threshold()).application(annotation.application());
         for (String place : annotation.ignore()) {
             builder.ignore(place);
         }
