@@ -61,9 +61,10 @@ public final class DatasafeExtension implements ParameterResolver, AfterEachCall
     private static final Set<Class<?>> TYPES =
             Set.of(EmbeddedCluster.class, Database.class, DataSource.class, FaultProxy.class);
 
-    // A store also finds its parent's values, so a key must name the owner of its value.
+    /** The key of a cluster in a store. A store also finds its parent's values, so the key names the owner. */
     private record ClusterKey(ClusterPlan plan, String owner) {}
 
+    /** The key of a template database in a store. */
     private record TemplateKey(EmbeddedCluster cluster, DatabaseTemplate.Setup setup) {}
 
     private final ClusterPlan plan;

@@ -25,6 +25,7 @@ import javax.sql.DataSource;
  * @since 0.1
  */
 public final class PooledDatabase implements AutoCloseable {
+    /** Holds the shared cluster, which starts when this class is first used. */
     private static final class Shared {
         static final EmbeddedCluster CLUSTER =
                 EmbeddedCluster.builder().replicas(1).start();

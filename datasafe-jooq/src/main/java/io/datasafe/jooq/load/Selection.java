@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * The parts of a definition's query: an immutable value that {@link BatchQuery} turns into SQL.
  *
- * @param given null if it is derived from the key
  * @param from the table; null if the user named none and the key column does not know its table
  * @param fields the fields to select; empty for all columns of the table
  * @param top the most rows per key; 0 for all

@@ -11,6 +11,7 @@ import java.util.PriorityQueue;
 
 /** Dijkstra's algorithm: finds a cheapest path and, among the cheapest paths, one with the fewest hops. */
 final class CheapestPath<K> {
+    /** A vertex in the queue, with the cost and the hops of the path that reached it. */
     private record Reached(BigDecimal cost, int hops, int vertex) {
         boolean isBefore(BigDecimal otherCost, int otherHops) {
             int difference = cost.compareTo(otherCost);

@@ -14,6 +14,7 @@ final class Conversation {
     private static final int TEXT_LIMIT = 1024 * 1024;
     private static final int NAME_LIMIT = 1024;
 
+    /** A bound portal: its statements, and whether it was executed before. */
     private record Portal(List<Statement> statements, boolean executed) {}
 
     private final int link;

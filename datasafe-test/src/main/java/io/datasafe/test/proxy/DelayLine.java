@@ -22,6 +22,7 @@ final class DelayLine {
     /** The most bytes under way at once. Beyond it the sender waits, as with a network's window. */
     private static final int WINDOW = 16 * 1024 * 1024;
 
+    /** Bytes under way, with the time when they are due. */
     private static final class Chunk {
         private final byte[] bytes;
         private final long due;

@@ -186,6 +186,7 @@ final class Wire {
         return direction == Direction.TO_SERVER ? server : client;
     }
 
+    /** A call on a socket that may fail. */
     private interface SocketCall {
         void run() throws IOException;
     }
