@@ -17,15 +17,17 @@ import org.postgresql.core.BaseConnection;
 import org.postgresql.core.TransactionState;
 
 /**
- * A fresh database, with a HikariCP pool that reaches it through a {@link FaultProxy}. The code under test gets the
- * pool; the test bypasses pool and proxy to look at the database, with {@link #execute} and {@link #query}.
+ * A fresh database with a HikariCP pool that reaches it through a {@link FaultProxy}. The code under test uses the
+ * pool. The test reads and writes the database directly, past the pool and the proxy, with {@link #execute} and
+ * {@link #query}.
  *
- * <p>All databases share one {@link EmbeddedCluster} in the JVM, a primary with one replica, which the first database
- * starts. Needs HikariCP on the class path, an optional dependency of the test kit. Thread-safe.
+ * <p>All instances in a JVM share one {@link EmbeddedCluster}, a primary with one replica, which starts with the first
+ * instance. Requires HikariCP on the class path, an optional dependency of the test kit. Thread-safe.
  *
  * @since 0.1
  */
 public final class PooledDatabase implements AutoCloseable {
+    /** Holds the shared cluster, which starts when this class is first used. */
     private static final class Shared {
         static final EmbeddedCluster CLUSTER =
                 EmbeddedCluster.builder().replicas(1).start();
@@ -52,7 +54,7 @@ public final class PooledDatabase implements AutoCloseable {
     /**
      * Opens a fresh database.
      *
-     * @param size the most connections of the pool
+     * @param size the most connections in the pool
      * @return the database
      */
     public static PooledDatabase open(int size) {
@@ -62,14 +64,15 @@ public final class PooledDatabase implements AutoCloseable {
     /**
      * Opens a fresh database with a pool that the test configures.
      *
-     * @param settings changes the pool's configuration; its data source is set, and its connection timeout is 5 s
+     * @param settings changes the pool's configuration, in which the data source is set and the connection timeout is 5
+     *     s
      * @return the database
      */
     public static PooledDatabase open(Consumer<HikariConfig> settings) {
         return new PooledDatabase(settings);
     }
 
-    /** {@return the cluster that all databases of this class share in this JVM} */
+    /** {@return the cluster that all instances share in this JVM} */
     public static EmbeddedCluster cluster() {
         return Shared.CLUSTER;
     }
@@ -79,7 +82,7 @@ public final class PooledDatabase implements AutoCloseable {
         return proxy;
     }
 
-    /** {@return the database, reached around the pool and the proxy} */
+    /** {@return the database, to reach it past the pool and the proxy} */
     public Database database() {
         return database;
     }
@@ -145,21 +148,21 @@ public final class PooledDatabase implements AutoCloseable {
     }
 
     /**
-     * Runs a statement on a connection of its own, around the pool and the proxy, and commits it.
+     * Runs a statement on its own connection, past the pool and the proxy, and commits it.
      *
      * @param sql the statement
-     * @throws SQLException if the server refuses it
+     * @throws SQLException if the server rejects it
      */
     public void execute(String sql) throws SQLException {
         execute(database.dataSource(), sql);
     }
 
     /**
-     * Runs a statement on a connection of its own.
+     * Runs a statement on its own connection.
      *
-     * @param dataSource where the connection comes from
+     * @param dataSource the data source of the connection
      * @param sql the statement
-     * @throws SQLException if the server refuses it
+     * @throws SQLException if the server rejects it
      */
     public static void execute(DataSource dataSource, String sql) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
@@ -170,9 +173,9 @@ public final class PooledDatabase implements AutoCloseable {
     /**
      * Runs a statement.
      *
-     * @param connection the connection to use; stays open
+     * @param connection the connection to use; it stays open
      * @param sql the statement
-     * @throws SQLException if the server refuses it
+     * @throws SQLException if the server rejects it
      */
     public static void execute(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
@@ -181,11 +184,11 @@ public final class PooledDatabase implements AutoCloseable {
     }
 
     /**
-     * Runs a query on a connection of its own, around the pool and the proxy: it sees what is committed.
+     * Runs a query on its own connection, past the pool and the proxy, so that it sees what is committed.
      *
      * @param sql the query
      * @return the first column of every row, as text
-     * @throws SQLException if the server refuses it
+     * @throws SQLException if the server rejects it
      */
     public List<String> query(String sql) throws SQLException {
         try (Connection connection = database.dataSource().getConnection()) {
@@ -196,10 +199,10 @@ public final class PooledDatabase implements AutoCloseable {
     /**
      * Runs a query.
      *
-     * @param connection the connection to use; stays open
+     * @param connection the connection to use; it stays open
      * @param sql the query
      * @return the first column of every row, as text
-     * @throws SQLException if the server refuses it
+     * @throws SQLException if the server rejects it
      */
     public static List<String> query(Connection connection, String sql) throws SQLException {
         List<String> values = new ArrayList<>();

@@ -234,7 +234,7 @@ class DefinitionsIT extends JooqLibrary {
                 One.by(AUTHOR_ID).select(BOOK_ID, YEAR).map(Book::of).named("book");
         assertThatThrownBy(() -> scope.get(book, 3L))
                 .isInstanceOf(LoadException.class)
-                .hasStackTraceContaining("loader 'book' found two rows for one key, by column author_id: use Many");
+                .hasStackTraceContaining("loader 'book' found two rows for one key in column author_id: use Many");
     }
 
     /** As jOOQ's generator writes them. */
@@ -281,7 +281,7 @@ class DefinitionsIT extends JooqLibrary {
         db.outside().execute("UPDATE author SET name = NULL WHERE id = 1");
         assertThatThrownBy(() -> scope.get(One.by(ID).select(NAME).map(kinds), 1L))
                 .isInstanceOf(LoadException.class)
-                .hasStackTraceContaining("unknown type null in column name: add .on(..) for it; known are [a]");
+                .hasStackTraceContaining("unknown type null in column name: add .on(..) for it; known types are [a]");
     }
 
     @Test

@@ -96,7 +96,7 @@ class KeyTypesIT extends JooqLibrary {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> One.by(field))
                     .withMessageStartingWith("key column id is of type ")
-                    .withMessageContaining("which no array binds as a key");
+                    .withMessageContaining("which cannot be bound as an array of keys");
         }
     }
 

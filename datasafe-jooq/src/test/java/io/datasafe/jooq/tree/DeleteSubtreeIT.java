@@ -44,7 +44,7 @@ class DeleteSubtreeIT extends NodeTable {
     void deletesNothingIfThereAreMoreRowsThanAllowed() {
         assertThatExceptionOfType(TreeChangeException.class)
                 .isThrownBy(() -> delete(TREE, 1L, 3))
-                .withMessageContaining("there are at least 4 rows, and 3 may be deleted")
+                .withMessageContaining("there are at least 4 rows, and only 3 may be deleted")
                 .satisfies(e -> assertThat(e.reason()).isEqualTo(Reason.TOO_MANY_ROWS));
         assertThat(rows()).isEqualTo(6);
         assertThatIllegalArgumentException().isThrownBy(() -> TREE.deleteSubtree(dsl, 1L, 0));
@@ -55,7 +55,7 @@ class DeleteSubtreeIT extends NodeTable {
         // The transaction commits: nothing is undone by its end.
         tx.run(t -> assertThatExceptionOfType(TreeChangeException.class)
                 .isThrownBy(() -> LIVING.deleteSubtree(t.dsl(), 1L, 100))
-                .withMessageContaining("1 rows of the 6 are out of the scope of tree 'node'")
+                .withMessageContaining("1 of the 6 rows are out of the scope of tree 'node'")
                 .satisfies(e -> assertThat(e.reason()).isEqualTo(Reason.OUT_OF_SCOPE)));
         assertThat(rows()).isEqualTo(6);
         assertThat(delete(LIVING, 2L, 100)).isEqualTo(3);

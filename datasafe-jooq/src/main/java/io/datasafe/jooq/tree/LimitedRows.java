@@ -9,14 +9,15 @@ import org.jooq.ResultQuery;
 import org.jooq.impl.DSL;
 
 /**
- * Reads no more rows than allowed, and never a part of them. PostgreSQL stops at the limit, in the middle of a recursion too.
+ * Reads the rows of a graph query up to a limit, and fails if there are more, so a caller never gets part of an answer.
+ * PostgreSQL stops at the limit, even in the middle of a recursion.
  *
- * @param graph for messages
- * @param what the rows are
- * @param most of them
+ * @param graph the graph's name, for messages
+ * @param what the kind of row, for messages
+ * @param most the most rows
  */
-record GraphRows(String graph, String what, int most) {
-    /** For LIMIT: one row more than allowed tells that there are more. */
+record LimitedRows(String graph, String what, int most) {
+    /** The value for LIMIT: one row more than allowed shows that there are more. */
     Field<Long> limit() {
         return DSL.val(most + 1L);
     }
@@ -27,7 +28,8 @@ record GraphRows(String graph, String what, int most) {
             if (count.incrementAndGet() > most) {
                 throw new RowLimitExceededException(
                         "graph '" + graph + "' has more than " + most + " " + what
-                                + " to read: begin at fewer vertices, narrow it by scope(..), or allow more by mostRows(..)",
+                                + " to read: start from fewer vertices, narrow the graph with scope(..), or raise"
+                                + " mostRows(..)",
                         most);
             }
             each.accept(row);

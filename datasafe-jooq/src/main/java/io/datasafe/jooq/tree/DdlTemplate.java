@@ -8,22 +8,24 @@ import java.util.regex.Pattern;
 import org.jooq.DSLContext;
 import org.jooq.QueryPart;
 
-/** Text in which a part stands as its name in braces, also inside of what is quoted, as a function's body is. */
-final class DdlText {
+/**
+ * Fills in a template: each name in braces is replaced by its part, also inside quoted text such as a function's body.
+ */
+final class DdlTemplate {
     private static final Pattern PART = Pattern.compile("\\{([a-zA-Z]+)}");
 
     private final DSLContext dsl;
     private final Map<String, String> parts = new HashMap<>();
 
-    DdlText(DSLContext dsl) {
+    DdlTemplate(DSLContext dsl) {
         this.dsl = dsl;
     }
 
-    DdlText with(String name, QueryPart part) {
+    DdlTemplate with(String name, QueryPart part) {
         return with(name, dsl.renderInlined(part));
     }
 
-    DdlText with(String name, String part) {
+    DdlTemplate with(String name, String part) {
         parts.put(name, part);
         return this;
     }

@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class CacheTest {
+class DirectoryCacheTest {
     @TempDir
     Path directory;
 
@@ -38,7 +38,7 @@ class CacheTest {
 
     @Test
     void neverUsesWhatCouldNotBeFinished() {
-        Cache cache = Cache.in(directory);
+        DirectoryCache cache = DirectoryCache.in(directory);
         assertThatThrownBy(() -> cache.get("thing", part -> {
                     Files.writeString(part.resolve("file"), "half");
                     throw new IOException("No space left on device");
@@ -58,7 +58,7 @@ class CacheTest {
     }
 
     private Path get() {
-        return Cache.in(directory).get("thing", part -> {
+        return DirectoryCache.in(directory).get("thing", part -> {
             made.incrementAndGet();
             Files.writeString(part.resolve("file"), "content");
         });

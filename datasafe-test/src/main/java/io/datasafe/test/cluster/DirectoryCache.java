@@ -8,23 +8,24 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /**
- * Directories that are expensive to make, kept for this user under the temporary directory.
+ * A cache of directories that are expensive to make, for this user and under the temporary directory.
  *
- * <p>Each is made aside and renamed when it is complete, under a lock that other JVMs respect.
+ * <p>Each directory is made under another name and renamed when it is complete. A file lock keeps other JVMs out
+ * meanwhile.
  */
-final class Cache {
+final class DirectoryCache {
     private final Path directory;
 
-    private Cache(Path directory) {
+    private DirectoryCache(Path directory) {
         this.directory = directory;
     }
 
-    static Cache open() {
+    static DirectoryCache open() {
         return in(Directories.ofThisUser());
     }
 
-    static Cache in(Path directory) {
-        return new Cache(directory);
+    static DirectoryCache in(Path directory) {
+        return new DirectoryCache(directory);
     }
 
     /** Fills a directory that does not exist yet. */
@@ -33,7 +34,7 @@ final class Cache {
         void make(Path directory) throws IOException;
     }
 
-    /** {@return the directory of that name, made now if it is missing or if somebody has removed a part of it} */
+    /** {@return the directory with that name; it is made first if it is missing, or if files in it are missing} */
     Path get(String name, Maker maker) {
         Path finished = directory.resolve(name);
         try {
@@ -50,7 +51,7 @@ final class Cache {
             });
         } catch (IOException | UncheckedIOException e) {
             throw new ClusterException(
-                    "making " + finished + " failed: " + e.getMessage() + Cure.of(String.valueOf(e)), e);
+                    "making " + finished + " failed: " + e.getMessage() + Remedy.of(String.valueOf(e)), e);
         }
     }
 

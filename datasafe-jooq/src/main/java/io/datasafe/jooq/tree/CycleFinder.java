@@ -7,24 +7,25 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Tarjan's: finds sets of vertices of which each leads to all others, and in each that has a loop the shortest one through its least vertex.
- * Without recursion: a chain is deeper than a thread's stack.
+ * Finds cycles: Tarjan's algorithm finds the strongly connected components (sets of vertices that all lead to each
+ * other), then a search finds a shortest cycle through the least vertex of each. It uses no recursion, because a chain
+ * can be deeper than a thread's stack.
  */
-final class Loops<K> {
+final class CycleFinder<K> {
     private static final int UNSEEN = 0;
 
-    private final Arcs<K> arcs;
+    private final AdjacencyLists<K> arcs;
 
-    /** When a vertex was first seen, from 1 on. */
+    /** For each vertex the time when it was first seen, from 1. */
     private final int[] seen;
 
-    /** The earliest vertex on the stack that it leads to. */
+    /** For each vertex the earliest vertex on the stack that it leads to. */
     private final int[] low;
 
-    /** The edge to look at next. */
+    /** For each vertex the edge to look at next. */
     private final int[] next;
 
-    /** The set that a vertex belongs to, named by its least vertex; none as long as it is on the stack. */
+    /** For each vertex its component, named by the component's least vertex; -1 while the vertex is on the stack. */
     private final int[] set;
 
     private final int[] stack;
@@ -32,7 +33,7 @@ final class Loops<K> {
     private int stacked;
     private int clock;
 
-    Loops(Arcs<K> arcs) {
+    CycleFinder(AdjacencyLists<K> arcs) {
         this.arcs = arcs;
         int size = arcs.size();
         seen = new int[size];
@@ -44,24 +45,27 @@ final class Loops<K> {
         calls = new int[size];
     }
 
-    /** One loop of each set that has any, by their least vertices; a loop begins at its set's least vertex. */
+    /**
+     * Returns one cycle for each component that has any, ordered by the components' least vertices; a cycle begins at
+     * the least vertex of its component.
+     */
     List<List<K>> find() {
         for (int vertex = 0; vertex < arcs.size(); vertex++) {
             if (seen[vertex] == UNSEEN) {
                 visit(vertex);
             }
         }
-        List<List<K>> loops = new ArrayList<>();
+        List<List<K>> cycles = new ArrayList<>();
         Search search = new Search();
         for (int vertex = 0; vertex < arcs.size(); vertex++) {
             if (set[vertex] == vertex) {
-                List<K> loop = search.loop(vertex);
-                if (!loop.isEmpty()) {
-                    loops.add(loop);
+                List<K> cycle = search.cycle(vertex);
+                if (!cycle.isEmpty()) {
+                    cycles.add(cycle);
                 }
             }
         }
-        return loops;
+        return cycles;
     }
 
     private void visit(int start) {
@@ -94,7 +98,10 @@ final class Loops<K> {
         stack[stacked++] = vertex;
     }
 
-    /** All that is on the stack above a vertex that leads to none below it is one set with it. */
+    /**
+     * Closes a component: a vertex that leads to nothing further down the stack, and all vertices above it on the
+     * stack.
+     */
     private void close(int vertex) {
         int end = stacked;
         int least = vertex;
@@ -106,7 +113,7 @@ final class Loops<K> {
         }
     }
 
-    /** Breadth first, within a set. */
+    /** A breadth-first search within one component. */
     private final class Search {
         private final int[] previous = new int[arcs.size()];
         private final int[] queue = new int[arcs.size()];
@@ -115,7 +122,7 @@ final class Loops<K> {
             Arrays.fill(previous, -1);
         }
 
-        List<K> loop(int start) {
+        List<K> cycle(int start) {
             int tail = 0;
             queue[tail++] = start;
             for (int head = 0; head < tail; head++) {
@@ -135,13 +142,13 @@ final class Loops<K> {
         }
 
         private List<K> back(int start, int end) {
-            List<K> loop = new ArrayList<>();
+            List<K> cycle = new ArrayList<>();
             for (int vertex = end; vertex != start; vertex = previous[vertex]) {
-                loop.add(arcs.vertices().get(vertex));
+                cycle.add(arcs.vertices().get(vertex));
             }
-            loop.add(arcs.vertices().get(start));
-            Collections.reverse(loop);
-            return loop;
+            cycle.add(arcs.vertices().get(start));
+            Collections.reverse(cycle);
+            return cycle;
         }
     }
 }

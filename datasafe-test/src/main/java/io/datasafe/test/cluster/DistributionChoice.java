@@ -8,12 +8,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which PostgreSQL to run.
+ * Chooses the PostgreSQL distribution to run.
  *
  * @param major the major version that the test asks for, or null
- * @param binaries where the test says they are, or null
+ * @param binaries the path where the test says the binaries are, or null
  */
-record Choice(@Nullable Integer major, @Nullable Path binaries) {
+record DistributionChoice(@Nullable Integer major, @Nullable Path binaries) {
     static final int OLDEST = 15;
     static final String VERSION_PROPERTY = "datasafe.postgres.version";
     static final String BINARIES_PROPERTY = "datasafe.postgres.binaries";
@@ -49,7 +49,7 @@ record Choice(@Nullable Integer major, @Nullable Path binaries) {
             return supported(Integer.parseInt(property), "-D" + VERSION_PROPERTY);
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException(
-                    "-D" + VERSION_PROPERTY + "=" + property + " must be a major version of PostgreSQL, as 18", e);
+                    "-D" + VERSION_PROPERTY + "=" + property + " must be a major version of PostgreSQL, such as 18", e);
         }
     }
 
@@ -68,7 +68,7 @@ record Choice(@Nullable Integer major, @Nullable Path binaries) {
         return "found no binaries of PostgreSQL" + (wanted == null ? "" : " " + wanted) + " for this platform, "
                 + (have.isEmpty() ? "nor of another version" : "only " + have)
                 + ". Add " + platform.coordinates(wanted == null ? 18 : wanted)
-                + " to the tests' class path, or say where they are with EmbeddedCluster.builder().binaries(path) or -D"
+                + " to the tests' class path, or give their path with EmbeddedCluster.builder().binaries(path) or -D"
                 + BINARIES_PROPERTY + "=path (a jar, a directory of jars, or an installation that holds bin/postgres)";
     }
 }

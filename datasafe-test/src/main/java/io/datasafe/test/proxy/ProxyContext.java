@@ -5,13 +5,13 @@ import java.time.Duration;
 import java.util.List;
 
 /** What all connections of one proxy share. The two lists can be read while they change. */
-record Switchboard(
+record ProxyContext(
         InetSocketAddress target,
         Duration connectTimeout,
         Delays delays,
         Signal signal,
         Valve valve,
-        Crew crew,
+        ProxyThreads threads,
         Counters counters,
         List<Fault> faults,
         List<Recording> recordings) {

@@ -5,18 +5,21 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
 
-/** The life of one connection: the client's first packet is read, the server is called, and then both directions flow until they end. */
-final class Session implements Runnable {
+/**
+ * The life of one connection: reads the client's first packet, connects to the server, and then moves both directions
+ * until they end.
+ */
+final class ProxySession implements Runnable {
     private final Link link;
     private final Wire wire;
-    private final Switchboard board;
+    private final ProxyContext context;
     private final String toClientName;
 
-    Session(Link link, Switchboard board, String toClientName) {
+    ProxySession(Link link, ProxyContext context, String toClientName) {
         this.toClientName = toClientName;
         this.link = link;
         this.wire = link.wire();
-        this.board = board;
+        this.context = context;
     }
 
     @Override
@@ -27,7 +30,7 @@ final class Session implements Runnable {
                 wire.over(Direction.TO_CLIENT);
             } else if (call()) {
                 wire.line(Direction.TO_SERVER).send(startup.packet(), 0, startup.packet().length);
-                board.crew().start(toClientName, pump(Direction.TO_CLIENT, wire.server()));
+                context.threads().start(toClientName, pump(Direction.TO_CLIENT, wire.server()));
             } else {
                 return;
             }
@@ -53,26 +56,30 @@ final class Session implements Runnable {
         });
         link.counters().bytes(Direction.TO_SERVER, startup.packet().length);
         if (!startup.isCancel()) {
-            link.asked(startup.parameters());
+            link.sessionRequested(startup.parameters());
             strike();
         }
         return startup;
     }
 
     private boolean call() throws IOException {
-        board.valve().awaitOpen(() -> wire.isDeaf(Direction.TO_SERVER));
+        context.valve().awaitOpen(() -> wire.isDeaf(Direction.TO_SERVER));
         try {
-            wire.server().connect(board.target(), (int) board.connectTimeout().toMillis());
+            wire.server()
+                    .connect(context.target(), (int) context.connectTimeout().toMillis());
             wire.server().setTcpNoDelay(true);
             wire.client().setTcpNoDelay(true);
             return true;
         } catch (IOException e) {
-            refuse("08001", "The fault proxy cannot reach its target " + board.target() + ": " + e.getMessage());
+            refuse("08001", "The fault proxy cannot reach its target " + context.target() + ": " + e.getMessage());
             return false;
         }
     }
 
-    /** Answers as a server would that takes no sessions. The client's rest is read, for a socket closed with bytes unread would take the answer back. */
+    /**
+     * Answers as a server that accepts no sessions. Reads the client's remaining bytes, because closing a socket with
+     * unread bytes would discard the answer.
+     */
     private void refuse(String sqlState, String message) {
         byte[] answer = Startup.fatal(sqlState, message);
         try {
@@ -86,12 +93,12 @@ final class Session implements Runnable {
     }
 
     private Pump pump(Direction direction, Socket source) throws IOException {
-        return new Pump(link, direction, source.getInputStream(), board.faults());
+        return new Pump(link, direction, source.getInputStream(), context.faults());
     }
 
     private void strike() {
-        for (Fault fault : board.faults()) {
-            if (!wire.isDeaf(Direction.TO_SERVER) && fault.strikes(link, new Passing.Connecting())) {
+        for (Fault fault : context.faults()) {
+            if (!wire.isDeaf(Direction.TO_SERVER) && fault.strikes(link, new ProtocolEvent.Connecting())) {
                 fault.act(link, Direction.TO_SERVER);
             }
         }

@@ -17,23 +17,25 @@ import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
 /**
- * Where edges lead to. UNION drops a vertex that was there before, so it ends on any loop, and leaves each vertex once.
+ * Finds the vertices that can be reached from others. UNION drops a vertex that was found before, so the query ends on
+ * any cycle and returns each vertex once.
  *
- * <p>Hops ride along as intervals of no length: 3 days and -72 hours. They are equal to each other, so UNION still knows a vertex by itself, and
- * keeps the row that came first: the one of the fewest hops, as it works level by level.
+ * <p>The number of hops rides along as an interval of zero length: 3 days minus 72 hours. All such intervals are equal,
+ * so UNION still compares rows by the vertex alone, and keeps the row that came first. The recursion works level by
+ * level, so that row has the fewest hops.
  */
-final class Reach<K> {
-    /** One hop: of no length, but with a day in it that can be read. */
+final class Reachability<K> {
+    /** One hop: an interval of zero length, with one day in it that can be read back. */
     static final String HOP = "make_interval(days => 1, hours => -24)";
 
-    private final Edges<K> edges;
-    private final GraphText text;
-    private final GraphRows rows;
+    private final GraphDefinition<K> edges;
+    private final VertexSql text;
+    private final LimitedRows rows;
 
-    Reach(Edges<K> edges) {
+    Reachability(GraphDefinition<K> edges) {
         this.edges = edges;
-        this.text = new GraphText(edges.width());
-        this.rows = new GraphRows(edges.name(), "vertices", edges.mostRows());
+        this.text = new VertexSql(edges.width());
+        this.rows = new LimitedRows(edges.name(), "vertices", edges.mostRows());
     }
 
     Set<K> vertices(DSLContext dsl, Collection<K> starts) {
@@ -63,7 +65,7 @@ final class Reach<K> {
                 DSL.val(maxHops));
     }
 
-    /** For each start by itself. */
+    /** Finds the vertices for each start vertex separately. */
     Map<K, Set<K>> groups(DSLContext dsl, Collection<K> starts) {
         List<K> numbered = new ArrayList<>(starts);
         Map<K, Set<K>> found = new HashMap<>();
@@ -79,7 +81,9 @@ final class Reach<K> {
         return query(starts, ", n", ", datasafe_asked.datasafe_n", ", r.n", "", ", cast(n as int)");
     }
 
-    /** A vertex, and something more that each of the parts says in its place. */
+    /**
+     * Builds the query: a vertex and, if given, one more column, which each of the text parts fills in at its place.
+     */
     private ResultQuery<Record> query(
             Collection<K> starts,
             String name,
@@ -89,7 +93,7 @@ final class Reach<K> {
             String read,
             Field<?>... more) {
         String sql = "with recursive datasafe_reached (" + text.list("k") + name + ") as ("
-                + "select " + text.list("e.t") + first + " from {1} join {0} on " + text.isAsked("e.f")
+                + "select " + text.list("e.t") + first + " from {1} join {0} on " + text.isRequested("e.f")
                 + " union select " + text.list("n.t") + next
                 + " from datasafe_reached r cross join lateral (select " + text.list("e.t") + " from {0} where "
                 + text.same("e.f", "r.k") + " offset 0) n" + condition + ") select " + text.list("k") + read
@@ -98,7 +102,7 @@ final class Reach<K> {
         if (!read.isEmpty()) {
             columns.add(DSL.field(DSL.name("number"), SQLDataType.INTEGER));
         }
-        List<QueryPart> parts = new ArrayList<>(List.of(edges.asTable(null), edges.asked(starts), rows.limit()));
+        List<QueryPart> parts = new ArrayList<>(List.of(edges.asTable(null), edges.requested(starts), rows.limit()));
         parts.addAll(List.of(more));
         return DSL.resultQuery(sql, parts.toArray(QueryPart[]::new)).coerce(columns);
     }

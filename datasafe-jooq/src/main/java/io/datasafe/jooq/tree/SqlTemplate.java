@@ -14,13 +14,16 @@ import org.jooq.ResultQuery;
 import org.jooq.SQL;
 import org.jooq.impl.DSL;
 
-/** SQL on a tree's table, in which a part stands as its name in braces: {@code select {id} from {table}}. */
-final class Template {
+/**
+ * Builds SQL on a tree's table from a text in which a name in braces stands for a part: {@code select {id} from
+ * {table}}.
+ */
+final class SqlTemplate {
     private static final Pattern PART = Pattern.compile("\\{([a-zA-Z]+)}");
 
     private final Map<String, QueryPart> parts = new HashMap<>();
 
-    Template(Hierarchy<?> hierarchy) {
+    SqlTemplate(TreeDefinition<?> hierarchy) {
         with("table", hierarchy.table());
         with("id", hierarchy.id());
         with("parent", hierarchy.parent());
@@ -28,13 +31,13 @@ final class Template {
     }
 
     /** Adds a part. */
-    Template with(String name, QueryPart part) {
+    SqlTemplate with(String name, QueryPart part) {
         parts.put(name, part);
         return this;
     }
 
-    /** Adds the bound key of a node, and as {sharing} that a row is of the same tenant. */
-    <K> Template withKey(String name, Hierarchy<K> hierarchy, K key) {
+    /** Adds a node's bound key, and {sharing}: the condition that a row has the same shared column. */
+    <K> SqlTemplate withKey(String name, TreeDefinition<K> hierarchy, K key) {
         List<Field<?>> arrays = hierarchy.key().arrays(List.of(key));
         Field<?> id = only(arrays.get(arrays.size() - 1));
         with(name, id);
@@ -49,12 +52,12 @@ final class Template {
         return DSL.field("({0})[1]", array);
     }
 
-    /** The query. */
+    /** Builds a query from a text. */
     ResultQuery<Record> query(DSLContext dsl, String text) {
         return dsl.resultQuery(sql(text));
     }
 
-    /** The text, with its parts. */
+    /** Fills in the parts of a text. */
     SQL sql(String text) {
         List<QueryPart> used = new ArrayList<>();
         String numbered = PART.matcher(text).replaceAll(match -> {

@@ -12,14 +12,14 @@ import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
 
-/** Looks at a tree's table for what makes the tree slow or wrong. */
-final class Inspection {
-    private final Hierarchy<?> hierarchy;
+/** Checks the table of a tree or graph for what makes it slow or wrong. */
+final class TableInspection {
+    private final TreeDefinition<?> hierarchy;
     private final DSLContext dsl;
     private final TreeTable table;
     private final List<TreeDefect> defects = new ArrayList<>();
 
-    Inspection(DSLContext dsl, Hierarchy<?> hierarchy, TreeTable table) {
+    TableInspection(DSLContext dsl, TreeDefinition<?> hierarchy, TreeTable table) {
         this.hierarchy = hierarchy;
         this.dsl = dsl;
         this.table = table;
@@ -32,7 +32,10 @@ final class Inspection {
         });
     }
 
-    /** Of a graph's edges, which leave what a tree calls its id, and lead to what it calls the parent. */
+    /**
+     * Checks the table of a graph: an edge leaves the column that a tree calls the id, and leads to the one it calls
+     * the parent.
+     */
     List<TreeDefect> ofEdges() {
         return defects("a graph", () -> {
             index(Kind.NO_FROM_INDEX, "the edges that leave a vertex", hierarchy.id(), table.id());
@@ -44,12 +47,12 @@ final class Inspection {
         if (table.kind() == null) {
             return List.of(new TreeDefect(
                     Kind.NO_TABLE,
-                    "there is no table " + relation() + ", or its schema is not in the search_path",
+                    "there is no table " + relation() + ", or its schema is not on the search_path",
                     null));
         }
         if (!table.kind().equals("r") && !table.kind().equals("p")) {
             return List.of(new TreeDefect(
-                    Kind.NOT_A_TABLE, relation() + " is no table: check " + what + " on the table behind it", null));
+                    Kind.NOT_A_TABLE, relation() + " is not a table: check " + what + " on the table behind it", null));
         }
         present(hierarchy.id(), table.id());
         present(hierarchy.parent(), table.parent());
@@ -62,7 +65,8 @@ final class Inspection {
         if (table.jit()) {
             defects.add(new TreeDefect(
                     Kind.JIT,
-                    "jit is on, and a walk of some rows may be compiled for longer than it runs; set it off for the service's sessions",
+                    "jit is on, so PostgreSQL may compile a short walk for longer than it runs; turn it off for the"
+                            + " service's sessions",
                     "options=-c jit=off"));
         }
         return defects;
@@ -105,13 +109,13 @@ final class Inspection {
         } else if (keys.stream().noneMatch(TableIndex::immediate)) {
             defects.add(new TreeDefect(
                     Kind.ID_UNIQUE_LATER,
-                    "the id is unique at the end of a transaction only: "
+                    "the id is unique only at the end of a transaction: "
                             + keys.get(0).name() + " is deferrable",
                     null));
         }
     }
 
-    /** What is there but does not do. */
+    /** Lists the indexes that come close but do not serve. */
     private String others(Predicate<TableIndex> like) {
         String all =
                 table.indexes().stream().filter(like).map(TableIndex::title).collect(Collectors.joining(", "));
@@ -119,7 +123,7 @@ final class Inspection {
     }
 
     private String create(String what, Field<?> field) {
-        // A partitioned table's index cannot be built while others write.
+        // PostgreSQL cannot build an index on a partitioned table concurrently.
         return "CREATE " + what + ("p".equals(table.kind()) ? "" : " CONCURRENTLY") + " ON " + relation()
                 + Stream.of(hierarchy.shared(), field)
                         .filter(column -> column != null)

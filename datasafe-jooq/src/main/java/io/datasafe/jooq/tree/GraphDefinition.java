@@ -17,17 +17,17 @@ import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a graph is made of.
+ * The definition of a graph: its table, the columns of its edges, and its limits.
  *
- * @param given the name it was given; null if it is that of the table
- * @param table null if it was not said and the column does not tell
+ * @param given the name that the user gave; null for the table's name
+ * @param table null if the user named none and the column does not know its table
  * @param from the columns of the vertex that an edge leaves
- * @param to those of the vertex that it leads to, one for each of from's
- * @param join makes a vertex of its values, column by column
- * @param scope what belongs to the graph at all
- * @param mostRows that one call reads
+ * @param to the columns of the vertex that an edge leads to, one for each of {@code from}
+ * @param join makes a vertex from the values of its columns
+ * @param scope the condition for edges that belong to the graph
+ * @param mostRows the most rows that a call reads
  */
-record Edges<K>(
+record GraphDefinition<K>(
         @Nullable String given,
         @Nullable Table<?> table,
         KeyColumns<K> from,
@@ -37,13 +37,13 @@ record Edges<K>(
         int mostRows) {
     static final int MOST_ROWS = 1_000_000;
 
-    Edges {
+    GraphDefinition {
         for (int i = 0; i < from.columns().size(); i++) {
             check(from.columns().get(i), to.columns().get(i));
         }
         if (mostRows < 1) {
-            throw new IllegalArgumentException(
-                    "mostRows is " + mostRows + ": it is the rows that one call may read, from 1 to 2,147,483,647");
+            throw new IllegalArgumentException("mostRows is " + mostRows
+                    + ", must be from 1 to 2,147,483,647: it limits the rows that a call reads");
         }
     }
 
@@ -52,14 +52,14 @@ record Edges<K>(
             throw new IllegalArgumentException("column " + to.field().getName() + " is of type "
                     + to.field().getType().getTypeName() + ", and column "
                     + from.field().getName() + " of " + from.field().getType().getTypeName()
-                    + ": both ends of an edge are vertices");
+                    + ": both ends of an edge must have the same type");
         }
         for (KeyColumn<?> column : List.of(from, to)) {
             if (!column.isExact()) {
-                throw new IllegalArgumentException(
-                        "column " + column.field().getName() + " is of type "
-                                + column.field().getDataType().getTypeName()
-                                + ", of which Java and PostgreSQL do not agree what is equal: a graph needs vertices of an integer type, uuid, text or the like");
+                throw new IllegalArgumentException("column " + column.field().getName() + " is of type "
+                        + column.field().getDataType().getTypeName()
+                        + ", for which Java and PostgreSQL do not agree on equality: a graph needs vertices of an"
+                        + " integer type, uuid, text or the like");
             }
         }
     }
@@ -68,26 +68,32 @@ record Edges<K>(
         return given != null ? given : table != null ? table.getName() : "?";
     }
 
-    /** How many columns a vertex has. */
+    /** The number of columns of a vertex. */
     int width() {
         return from.columns().size();
     }
 
-    /** Looks at the table as if it were that of a tree, of which an edge leaves the id and leads to the parent. */
-    Inspection inspection(DSLContext dsl) {
+    /**
+     * Inspects the table as if it were a tree's: the vertex that an edge leaves takes the place of the id, and the
+     * other one that of the parent.
+     */
+    TableInspection inspection(DSLContext dsl) {
         asTable(null);
         List<Field<?>> leaves = from.fields();
         Field<?> shared = width() == 1 ? null : leaves.get(0);
-        Hierarchy<K> looked = new Hierarchy<>(
+        TreeDefinition<K> asTree = new TreeDefinition<>(
                 given, table, shared, leaves.get(width() - 1), to.fields().get(width() - 1), from, List.of(), scope);
-        return new Inspection(dsl, looked, TreeTable.read(dsl, looked));
+        return new TableInspection(dsl, asTree, TreeTable.read(dsl, asTree));
     }
 
-    /** The edges as a table: ends f1.. and t1.., and a weight w if one is asked for. PostgreSQL sees through it to the indexes. */
+    /**
+     * Returns the edges as a derived table with the ends f1.. and t1.. and, if requested, a weight w. PostgreSQL
+     * inlines it, so indexes on the table still work.
+     */
     QueryPart asTable(@Nullable Field<?> weight) {
         if (table == null) {
             throw new IllegalStateException(
-                    "graph '" + name() + "' has no table: its columns do not tell, so say .from(table)");
+                    "graph '" + name() + "' has no table: its columns do not name one, so call .from(table)");
         }
         List<Field<?>> columns = new ArrayList<>();
         Condition whole = scope;
@@ -104,7 +110,7 @@ record Edges<K>(
         return DSL.sql("({0}) e", DSL.select(columns).from(table).where(whole));
     }
 
-    /** What the columns of a vertex are in a result. */
+    /** Returns the columns of a vertex in a result. */
     Field<?>[] columns(String prefix) {
         Field<?>[] columns = new Field<?>[width()];
         for (int i = 0; i < columns.length; i++) {
@@ -114,12 +120,12 @@ record Edges<K>(
         return columns;
     }
 
-    /** The vertices asked for, as rows. */
-    QueryPart asked(Collection<K> vertices) {
-        return DSL.sql("({0}) datasafe_asked", DSL.select(DSL.asterisk()).from(from.asked(from.arrays(vertices))));
+    /** Returns the requested vertices as rows. */
+    QueryPart requested(Collection<K> vertices) {
+        return DSL.sql("({0}) datasafe_asked", DSL.select(DSL.asterisk()).from(from.requested(from.arrays(vertices))));
     }
 
-    /** The vertex whose columns begin somewhere in a row. */
+    /** Reads a vertex from a row. */
     K read(Record row, int index) {
         Object[] values = new Object[width()];
         for (int i = 0; i < values.length; i++) {
@@ -128,7 +134,7 @@ record Edges<K>(
         return join.apply(values);
     }
 
-    /** Java's order of the values, column by column. */
+    /** Compares vertices by Java's natural order of their values, column by column. */
     Comparator<K> order() {
         return (a, b) -> {
             Object[] left = from.split().apply(a);
@@ -146,26 +152,26 @@ record Edges<K>(
         return ((Comparable) left).compareTo(right);
     }
 
-    Edges<K> from(Table<?> source) {
-        return new Edges<>(given, source, from, to, join, scope, mostRows);
+    GraphDefinition<K> from(Table<?> source) {
+        return new GraphDefinition<>(given, source, from, to, join, scope, mostRows);
     }
 
-    Edges<K> scope(Condition condition) {
-        return new Edges<>(given, table, from, to, join, scope.and(condition), mostRows);
+    GraphDefinition<K> scope(Condition condition) {
+        return new GraphDefinition<>(given, table, from, to, join, scope.and(condition), mostRows);
     }
 
-    Edges<K> mostRows(int rows) {
-        return new Edges<>(given, table, from, to, join, scope, rows);
+    GraphDefinition<K> mostRows(int rows) {
+        return new GraphDefinition<>(given, table, from, to, join, scope, rows);
     }
 
-    Edges<K> reversed() {
-        return new Edges<>(given, table, to, from, join, scope, mostRows);
+    GraphDefinition<K> reversed() {
+        return new GraphDefinition<>(given, table, to, from, join, scope, mostRows);
     }
 
-    Edges<K> named(String name) {
+    GraphDefinition<K> named(String name) {
         if (name.isBlank()) {
-            throw new IllegalArgumentException("name is blank: name what the graph is of, such as \"parts\"");
+            throw new IllegalArgumentException("name is blank: say what the graph holds, such as \"parts\"");
         }
-        return new Edges<>(name, table, from, to, join, scope, mostRows);
+        return new GraphDefinition<>(name, table, from, to, join, scope, mostRows);
     }
 }

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The proxy's threads: all daemons, all known, so that closing the proxy can wait until the last one has gone. */
-final class Crew {
+/** The proxy's threads. All are daemons and registered here, so closing the proxy can wait for the last one. */
+final class ProxyThreads {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
@@ -19,7 +19,10 @@ final class Crew {
         return thread;
     }
 
-    /** Waits for every thread but the caller's own, also for those that they start meanwhile. The threads must have been told to end. */
+    /**
+     * Waits for all threads except the caller's, including those that start meanwhile. The threads must have been told
+     * to end.
+     */
     void awaitEnd() {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         Set<Thread> self = Set.of(Thread.currentThread());

@@ -3,17 +3,17 @@ package io.datasafe.test.proxy;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Waits until an instant without spinning. A parked thread wakes up late by 50 to 100 microseconds, always by much the same on one machine, so the alarm
- * learns by how much and parks that much less.
+ * A timer that waits until an instant without spinning. A parked thread wakes 50 to 100 microseconds late, by much the
+ * same amount each time on one machine. The timer learns that amount and parks for that much less.
  */
-final class Alarm {
+final class PreciseTimer {
     private static final long LONGEST_LATENESS = 200_000;
-    /** Too short a time to park for: no wait is cut by more. */
+    /** Too short a time to park for. No wait is cut short by more than this. */
     private static final long EARLY = 20_000;
 
     private long lateness = 60_000;
 
-    /** Waits until {@code System.nanoTime()} is about {@code due}, or returns early when the thread is unparked. */
+    /** Waits until {@code System.nanoTime()} is about {@code due}. Returns early if the thread is unparked. */
     void waitUntil(long due) {
         long left = due - System.nanoTime();
         if (left <= EARLY) {

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** Takes edges in any order. */
-final class ArcsBuilder<K> {
+/** Collects edges in any order and sorts them into {@link AdjacencyLists}. */
+final class AdjacencyListsBuilder<K> {
     private final Comparator<K> order;
     private final Map<K, Integer> numbers = new HashMap<>();
     private final List<K> vertices = new ArrayList<>();
@@ -19,7 +19,7 @@ final class ArcsBuilder<K> {
     private int[] to = new int[1_024];
     private int size;
 
-    ArcsBuilder(Comparator<K> order) {
+    AdjacencyListsBuilder(Comparator<K> order) {
         this.order = order;
     }
 
@@ -47,7 +47,7 @@ final class ArcsBuilder<K> {
         weights.add(weight);
     }
 
-    Arcs<K> build() {
+    AdjacencyLists<K> build() {
         List<Integer> sorted =
                 new ArrayList<>(IntStream.range(0, vertices.size()).boxed().toList());
         sorted.sort((a, b) -> order.compare(vertices.get(a), vertices.get(b)));
@@ -61,10 +61,9 @@ final class ArcsBuilder<K> {
         }
         int[] all = IntStream.range(0, size).toArray();
         int[] first = new int[rank.length + 1];
-        // First by where they lead to, then by where they leave, which keeps the first order among those that leave one
-        // vertex.
+        // Sorts by target, then by source. The second sort is stable, so the edges of one vertex stay sorted by target.
         int[] edges = sort(sort(all, to, new int[rank.length + 1]), from, first);
-        return new Arcs<>(
+        return new AdjacencyLists<>(
                 sorted.stream().map(vertices::get).toList(),
                 first,
                 Arrays.stream(edges).map(edge -> to[edge]).toArray(),
@@ -73,7 +72,9 @@ final class ArcsBuilder<K> {
                         : Arrays.stream(edges).mapToObj(weights::get).toList());
     }
 
-    /** Sorts edges by one of their ends, keeping the order of those that are equal; says where those of each vertex begin. */
+    /**
+     * Sorts edges by one of their ends with a stable counting sort, and fills in where the edges of each vertex begin.
+     */
     private static int[] sort(int[] edges, int[] end, int[] begin) {
         for (int edge : edges) {
             begin[end[edge] + 1]++;

@@ -5,24 +5,25 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Edges in memory: vertices are numbers in their order, and the edges of each lie together, in the order of where they lead to. So what is made
- * of them does not depend on the order in which they were read.
+ * A graph in memory, as adjacency lists. Vertices are numbered in their sort order, and the edges of each vertex lie
+ * together, sorted by their targets. A result therefore does not depend on the order in which the edges were read.
  */
-final class Arcs<K> {
+final class AdjacencyLists<K> {
     private final List<K> vertices;
     private final int[] first;
     private final int[] target;
     private final List<BigDecimal> weight;
 
     /**
-     * Edges.
+     * Makes a graph.
      *
-     * @param vertices by number
-     * @param first of the edges that leave a vertex, by its number; and one more, where the last one's end
-     * @param target where an edge leads to
-     * @param weight of an edge; empty if none was read
+     * @param vertices the vertices by number
+     * @param first for each vertex the index of its first edge; one more element marks the end of the last vertex's
+     *     edges
+     * @param target for each edge the vertex that it leads to
+     * @param weight for each edge its weight; empty if no weights were read
      */
-    Arcs(List<K> vertices, int[] first, int[] target, List<BigDecimal> weight) {
+    AdjacencyLists(List<K> vertices, int[] first, int[] target, List<BigDecimal> weight) {
         this.vertices = vertices;
         this.first = first;
         this.target = target;
@@ -37,12 +38,12 @@ final class Arcs<K> {
         return vertices.size();
     }
 
-    /** The first edge that leaves a vertex. */
+    /** Returns the first edge that leaves a vertex. */
     int first(int vertex) {
         return first[vertex];
     }
 
-    /** The edge after the last one that leaves a vertex. */
+    /** Returns the index after the last edge that leaves a vertex. */
     int end(int vertex) {
         return first[vertex + 1];
     }
@@ -55,7 +56,7 @@ final class Arcs<K> {
         return weight.get(edge);
     }
 
-    /** How many edges lead to each vertex. */
+    /** Counts the edges that lead to each vertex. */
     int[] incoming() {
         int[] incoming = new int[size()];
         for (int to : target) {
@@ -64,7 +65,7 @@ final class Arcs<K> {
         return incoming;
     }
 
-    /** The vertices of some numbers. */
+    /** Returns the vertices with the given numbers. */
     List<K> named(int[] numbers) {
         return Arrays.stream(numbers).mapToObj(vertices::get).toList();
     }
