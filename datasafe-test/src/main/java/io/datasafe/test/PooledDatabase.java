@@ -23,6 +23,7 @@ import javax.sql.DataSource;
  *
  * @since 0.1
  */
+@SuppressWarnings("exports") // HikariCP is optional: users of the cluster alone need not have it.
 public final class PooledDatabase implements AutoCloseable {
     private static final class Shared {
         static final EmbeddedCluster CLUSTER =
