@@ -46,4 +46,7 @@ public @interface FailOnNPlusOne {
      * {@link io.datasafe.watch.WatchBuilder#ignore}.
      */
     String[] ignore() default {};
+
+    /** {@return packages of the application; default none} As in {@link io.datasafe.watch.WatchBuilder#application}. */
+    String[] application() default {};
 }
