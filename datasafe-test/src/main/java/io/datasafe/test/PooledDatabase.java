@@ -26,6 +26,7 @@ import org.postgresql.core.TransactionState;
  *
  * @since 0.1
  */
+@SuppressWarnings("exports") // HikariCP is optional: users of the cluster alone need not have it.
 public final class PooledDatabase implements AutoCloseable {
     /** Holds the shared cluster, which starts when this class is first used. */
     private static final class Shared {
