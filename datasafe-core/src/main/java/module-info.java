@@ -10,8 +10,16 @@ module io.datasafe.core {
     exports io.datasafe.load;
     exports io.datasafe.outbox;
     exports io.datasafe.sqlstate;
+    exports io.datasafe.tenant;
     exports io.datasafe.tx;
-    exports io.datasafe.watch;
-    exports io.datasafe.internal to
+    exports io.datasafe.internal.jdbc to
+            io.datasafe.watch;
+    exports io.datasafe.internal.pg to
             io.datasafe.jooq;
+    exports io.datasafe.internal.scope to
+            io.datasafe.jooq,
+            io.datasafe.watch;
+    exports io.datasafe.internal.sql to
+            io.datasafe.jooq,
+            io.datasafe.watch;
 }

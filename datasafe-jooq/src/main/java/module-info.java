@@ -2,6 +2,7 @@
 module io.datasafe.jooq {
     requires transitive io.datasafe.core;
     requires transitive org.jooq;
+    requires static transitive io.datasafe.watch;
     requires static transitive org.jspecify;
 
     exports io.datasafe.jooq;

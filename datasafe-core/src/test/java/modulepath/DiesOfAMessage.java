@@ -1,7 +1,7 @@
 package modulepath;
 
-import io.datasafe.event.OutboxEvent.SetAside;
 import io.datasafe.outbox.Message;
+import io.datasafe.outbox.OutboxEvent.SetAside;
 import io.datasafe.outbox.OutboxReader;
 import java.lang.reflect.Proxy;
 import java.sql.DriverManager;

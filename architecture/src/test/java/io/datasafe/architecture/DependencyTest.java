@@ -26,13 +26,13 @@ class DependencyTest {
     void theBottomKnowsNoCapability() {
         classes()
                 .that()
-                .resideInAnyPackage("io.datasafe", "io.datasafe.sqlstate", "io.datasafe.event", "io.datasafe.internal")
+                .resideInAnyPackage("io.datasafe", "io.datasafe.sqlstate", "io.datasafe.event", "io.datasafe.internal..")
                 .should()
                 .onlyDependOnClassesThat(resideInAnyPackage(
                         "io.datasafe",
                         "io.datasafe.sqlstate",
                         "io.datasafe.event",
-                        "io.datasafe.internal",
+                        "io.datasafe.internal..",
                         "java..",
                         "javax.sql..",
                         "org.postgresql",
@@ -43,7 +43,7 @@ class DependencyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"io.datasafe.tx..", "io.datasafe.outbox..", "io.datasafe.watch.."})
+    @ValueSource(strings = {"io.datasafe.tx..", "io.datasafe.outbox..", "io.datasafe.tenant..", "io.datasafe.watch.."})
     void aCapabilityKnowsTheBottomAndNoOtherCapability(String capability) {
         knowsOnlyTheBottomAnd(capability);
     }
@@ -63,7 +63,7 @@ class DependencyTest {
                                 "io.datasafe",
                                 "io.datasafe.sqlstate",
                                 "io.datasafe.event",
-                                "io.datasafe.internal",
+                                "io.datasafe.internal..",
                                 capability,
                                 "java..",
                                 "javax.sql..",
@@ -80,7 +80,7 @@ class DependencyTest {
                 .and()
                 .resideOutsideOfPackages("io.datasafe.test..")
                 .and()
-                .haveNameNotMatching("io\\.datasafe\\.internal\\.Driver(State|Notifications)(\\$.*)?")
+                .haveNameNotMatching("io\\.datasafe\\.internal\\.pg\\.Driver(State|Notifications)(\\$.*)?")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.postgresql..")

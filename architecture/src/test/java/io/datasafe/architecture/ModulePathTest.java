@@ -34,9 +34,12 @@ class ModulePathTest {
                         "io.datasafe.load",
                         "io.datasafe.outbox",
                         "io.datasafe.sqlstate",
-                        "io.datasafe.tx",
-                        "io.datasafe.watch"))
+                        "io.datasafe.tenant",
+                        "io.datasafe.tx"))
                 .allMatch(core::isExported);
-        assertThat(core.isExported("io.datasafe.internal")).isFalse();
+        assertThat(core.getPackages())
+                .filteredOn(name -> name.startsWith("io.datasafe.internal."))
+                .hasSizeGreaterThan(3)
+                .noneMatch(core::isExported);
     }
 }

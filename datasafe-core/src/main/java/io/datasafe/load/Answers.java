@@ -1,7 +1,6 @@
 package io.datasafe.load;
 
 import io.datasafe.event.DatasafeListener;
-import io.datasafe.event.LoadEvent;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;

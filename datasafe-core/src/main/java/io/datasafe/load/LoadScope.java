@@ -33,10 +33,10 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1
  */
 public final class LoadScope implements AutoCloseable {
-    private final Store store;
+    private final ScopeState store;
 
     LoadScope(ScopeSetup setup) {
-        this.store = new Store(setup);
+        this.store = new ScopeState(setup);
     }
 
     /**
@@ -96,7 +96,8 @@ public final class LoadScope implements AutoCloseable {
      */
     public <P, K, V extends @Nullable Object> Related<P, V> related(
             Iterable<? extends P> peers, Function<? super P, ? extends @Nullable K> key, Loader<K, V> loader) {
-        return new Peers<>(store, Peers.copy(peers), Objects.requireNonNull(key, "key"), store.cell(loader));
+        return new LoadedRelation<>(
+                store, LoadedRelation.copy(peers), Objects.requireNonNull(key, "key"), store.cell(loader));
     }
 
     /**
@@ -109,7 +110,7 @@ public final class LoadScope implements AutoCloseable {
      * @return gives the answer, and sends the batch then
      */
     public <K, V extends @Nullable Object> Pending<V> load(Loader<K, V> loader, @Nullable K key) {
-        Cell<K, V> cell = store.cell(loader);
+        LoaderState<K, V> cell = store.cell(loader);
         if (key == null) {
             return new NoKey<>(store, loader.absent());
         }
@@ -129,7 +130,7 @@ public final class LoadScope implements AutoCloseable {
      * @throws LoadException if the batch fails
      */
     public <K, V extends @Nullable Object> V get(Loader<K, V> loader, @Nullable K key) {
-        Cell<K, V> cell = store.cell(loader);
+        LoaderState<K, V> cell = store.cell(loader);
         return key == null ? loader.absent() : store.answer(cell, key, null);
     }
 
@@ -163,7 +164,7 @@ public final class LoadScope implements AutoCloseable {
      */
     public <T, R extends @Nullable Object> List<R> map(
             Iterable<? extends T> items, Function<? super T, ? extends R> body) {
-        return store.map(Peers.copy(items), Objects.requireNonNull(body, "body"));
+        return store.map(LoadedRelation.copy(items), Objects.requireNonNull(body, "body"));
     }
 
     /**

@@ -154,7 +154,7 @@ public final class LoadScopeBuilder {
     }
 
     /**
-     * Receives a {@link io.datasafe.event.LoadEvent} for each batch, and at the end one for each loader that has batched poorly. Default: none.
+     * Receives a {@link io.datasafe.load.LoadEvent} for each batch, and at the end one for each loader that has batched poorly. Default: none.
      *
      * @param listener receives the events, on the scope's thread
      * @return the changed copy

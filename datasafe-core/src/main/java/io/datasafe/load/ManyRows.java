@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.Map;
 
 /** Any number of rows a key. */
-record ManyRows<K, V>(String loader, RowMapper<V> mapper) implements Rows<K, List<V>> {
+record ManyRows<K, V>(String loader, RowMapper<V> mapper) implements RowCollector<K, List<V>> {
     @Override
     public Map<K, List<V>> read(ResultSet rows, KeyShape<K> shape, int keys) throws SQLException {
         int[] columns = shape.find(rows);
         Map<K, List<V>> values = new HashMap<>(keys * 2);
         while (rows.next()) {
             values.computeIfAbsent(shape.read(rows, columns), key -> new ArrayList<>())
-                    .add(Rows.value(loader, mapper, rows));
+                    .add(RowCollector.value(loader, mapper, rows));
         }
         values.replaceAll((key, list) -> Collections.unmodifiableList(list));
         return values;

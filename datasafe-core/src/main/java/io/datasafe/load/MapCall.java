@@ -1,6 +1,6 @@
 package io.datasafe.load;
 
-import io.datasafe.internal.TaskLocal;
+import io.datasafe.internal.scope.TaskLocal;
 import java.lang.reflect.UndeclaredThrowableException;
 import java.util.ArrayList;
 import java.util.Arrays;

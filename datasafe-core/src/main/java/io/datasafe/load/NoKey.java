@@ -3,7 +3,7 @@ package io.datasafe.load;
 import org.jspecify.annotations.Nullable;
 
 /** A null key: answered without a query. */
-record NoKey<V extends @Nullable Object>(Store store, V value) implements Pending<V> {
+record NoKey<V extends @Nullable Object>(ScopeState store, V value) implements Pending<V> {
     @Override
     public V get() {
         store.check();

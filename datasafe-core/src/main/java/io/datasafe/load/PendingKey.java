@@ -3,7 +3,8 @@ package io.datasafe.load;
 import org.jspecify.annotations.Nullable;
 
 /** A key in the queue of its loader. The answer stays in the scope, so a write that forgets it is seen here too. */
-record PendingKey<K, V extends @Nullable Object>(Store store, Cell<K, V> cell, K key) implements Pending<V> {
+record PendingKey<K, V extends @Nullable Object>(ScopeState store, LoaderState<K, V> cell, K key)
+        implements Pending<V> {
     @Override
     public V get() {
         return store.pending(cell, key);

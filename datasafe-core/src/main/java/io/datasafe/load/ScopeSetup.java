@@ -1,7 +1,6 @@
 package io.datasafe.load;
 
 import io.datasafe.event.DatasafeListener;
-import io.datasafe.event.LoadEvent;
 import io.datasafe.tx.Tx;
 import java.lang.System.Logger.Level;
 import org.jspecify.annotations.Nullable;

@@ -14,10 +14,10 @@ final class SqlLoader<K, S extends V, V extends @Nullable Object> implements Loa
     record Text<K>(String name, String sql, KeyShape<K> shape, Set<String> tables, int chunk) {}
 
     private final Text<K> text;
-    private final Rows<K, S> rows;
+    private final RowCollector<K, S> rows;
     private final V absent;
 
-    SqlLoader(Text<K> text, Rows<K, S> rows, V absent) {
+    SqlLoader(Text<K> text, RowCollector<K, S> rows, V absent) {
         this.text = text;
         this.rows = rows;
         this.absent = absent;

@@ -1,7 +1,6 @@
 package io.datasafe.outbox;
 
 import io.datasafe.event.DatasafeListener;
-import io.datasafe.event.OutboxEvent;
 import java.lang.System.Logger.Level;
 import org.jspecify.annotations.Nullable;
 

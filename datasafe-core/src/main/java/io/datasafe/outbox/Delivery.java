@@ -1,6 +1,5 @@
 package io.datasafe.outbox;
 
-import io.datasafe.event.OutboxEvent;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,7 +18,7 @@ final class Delivery {
     private final OutboxStore store;
     private final HandlerCall call;
     private final Announcer announcer;
-    private final Lease lease;
+    private final ReaderLease lease;
     private final BooleanSupplier closed;
     private final List<Long> delivered = new ArrayList<>();
 
@@ -32,7 +31,7 @@ final class Delivery {
         this.call = call;
         this.announcer = announcer;
         this.closed = closed;
-        this.lease = new Lease(options.lease(), options.nanoTime());
+        this.lease = new ReaderLease(options.lease(), options.nanoTime());
     }
 
     /**

@@ -1,7 +1,6 @@
 package io.datasafe.outbox;
 
-import io.datasafe.event.OutboxEvent;
-import io.datasafe.internal.DriverNotifications;
+import io.datasafe.internal.pg.DriverNotifications;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;

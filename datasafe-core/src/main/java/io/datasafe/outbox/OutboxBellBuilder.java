@@ -62,7 +62,7 @@ public final class OutboxBellBuilder {
     }
 
     /**
-     * Sets who receives {@link io.datasafe.event.OutboxEvent.Rung} and {@link io.datasafe.event.OutboxEvent.RingFailed}. Default: nobody;
+     * Sets who receives {@link io.datasafe.outbox.OutboxEvent.Rung} and {@link io.datasafe.outbox.OutboxEvent.RingFailed}. Default: nobody;
      * failures are logged then.
      *
      * @param listener the listener; thread-safe

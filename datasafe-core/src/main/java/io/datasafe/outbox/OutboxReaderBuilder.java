@@ -203,7 +203,7 @@ public final class OutboxReaderBuilder {
     }
 
     /**
-     * Sets who receives {@link io.datasafe.event.OutboxEvent}s. Default: nobody; what needs attention is logged then.
+     * Sets who receives {@link io.datasafe.outbox.OutboxEvent}s. Default: nobody; what needs attention is logged then.
      *
      * @param listener the listener; thread-safe
      * @return this builder

@@ -1,6 +1,5 @@
 package io.datasafe.outbox;
 
-import io.datasafe.event.OutboxEvent;
 import java.sql.SQLException;
 import java.time.Duration;
 

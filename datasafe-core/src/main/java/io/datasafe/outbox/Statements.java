@@ -1,8 +1,8 @@
 package io.datasafe.outbox;
 
-import io.datasafe.internal.DriverState;
-import io.datasafe.internal.TransactionSource;
-import io.datasafe.internal.TransactionStatus;
+import io.datasafe.internal.pg.DriverState;
+import io.datasafe.internal.pg.TransactionStatus;
+import io.datasafe.internal.scope.TransactionSource;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;

@@ -1,16 +1,15 @@
 package io.datasafe.tx;
 
 import io.datasafe.event.DatasafeListener;
-import io.datasafe.event.TransactionEvent;
-import io.datasafe.internal.CommitFlight;
-import io.datasafe.internal.CompanionHost;
-import io.datasafe.internal.Rider;
-import io.datasafe.internal.TransactionCompanion;
+import io.datasafe.internal.pg.CommitFlight;
+import io.datasafe.internal.pg.CommitStatement;
+import io.datasafe.internal.scope.ObservableScope;
+import io.datasafe.internal.scope.ScopeObserver;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One attempt at a transaction: its connection, its end, and what became of it. */
-abstract class Attempt implements CompanionHost {
+abstract class Attempt implements ObservableScope {
     /** What has become of it, as far as this side knows. */
     enum State {
         OPEN,
@@ -21,16 +20,16 @@ abstract class Attempt implements CompanionHost {
 
     final TxOptions options;
     final int number;
-    final Lease lease;
+    final ConnectionHold lease;
 
     private State state = State.OPEN;
     private boolean sessionLost;
     private boolean metLoss;
     private boolean endedByItsWork;
     private boolean degraded;
-    private @Nullable Companions companions;
+    private @Nullable ScopeObservers companions;
 
-    Attempt(TxOptions options, int number, Lease lease) {
+    Attempt(TxOptions options, int number, ConnectionHold lease) {
         this.options = options;
         this.number = number;
         this.lease = lease;
@@ -40,16 +39,16 @@ abstract class Attempt implements CompanionHost {
     abstract void checkUsable();
 
     @Override
-    public void accompany(TransactionCompanion companion) {
+    public void accompany(ScopeObserver companion) {
         checkUsable();
         if (companions == null) {
-            companions = new Companions();
+            companions = new ScopeObservers();
         }
         companions.add(companion);
     }
 
     @Override
-    public void dismiss(TransactionCompanion companion) {
+    public void dismiss(ScopeObserver companion) {
         if (companions != null) {
             companions.remove(companion);
         }
@@ -71,7 +70,7 @@ abstract class Attempt implements CompanionHost {
         return options;
     }
 
-    Lease lease() {
+    ConnectionHold lease() {
         return lease;
     }
 
@@ -104,7 +103,7 @@ abstract class Attempt implements CompanionHost {
     }
 
     /** Commits; when this returns, the connection is back in the pool. */
-    void commit(List<Rider> riders, @Nullable Throwable swallowed) {
+    void commit(List<CommitStatement> riders, @Nullable Throwable swallowed) {
         CommitFlight report;
         try {
             report = Commit.send(lease, options, riders, swallowed);
@@ -123,9 +122,9 @@ abstract class Attempt implements CompanionHost {
 
     private void resolve(CommitUnknownException unknown) {
         long start = System.nanoTime();
-        Resolution resolution = Resolution.of(lease.identity(), options);
-        Verdict verdict = resolution == null ? Verdict.UNKNOWN : resolution.run();
-        if (verdict == Verdict.UNKNOWN) {
+        CommitResolver resolution = CommitResolver.of(lease.identity(), options);
+        Resolution verdict = resolution == null ? Resolution.UNKNOWN : resolution.run();
+        if (verdict == Resolution.UNKNOWN) {
             state = State.UNKNOWN;
             CommitUnknownException complete = resolution != null
                     ? resolution.explain(unknown, options.setup().resolveWithin())
@@ -135,7 +134,7 @@ abstract class Attempt implements CompanionHost {
             Events.unknown(options, number, complete);
             throw complete;
         }
-        boolean committed = verdict == Verdict.COMMITTED;
+        boolean committed = verdict == Resolution.COMMITTED;
         Events.resolved(options, number, committed, System.nanoTime() - start, unknown);
         if (!committed) {
             sessionLost = true;

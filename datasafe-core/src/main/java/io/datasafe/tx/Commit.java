@@ -1,10 +1,10 @@
 package io.datasafe.tx;
 
-import io.datasafe.internal.CommitFlight;
-import io.datasafe.internal.DriverState;
-import io.datasafe.internal.Rider;
-import io.datasafe.internal.TransactionIdentity;
-import io.datasafe.internal.TransactionStatus;
+import io.datasafe.internal.pg.CommitFlight;
+import io.datasafe.internal.pg.CommitStatement;
+import io.datasafe.internal.pg.DriverState;
+import io.datasafe.internal.pg.TransactionIdentity;
+import io.datasafe.internal.pg.TransactionStatus;
 import io.datasafe.sqlstate.SqlState;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -25,7 +25,8 @@ final class Commit {
      * @param swallowed the first failure that the work has caught, if it is known
      * @throws TransactionException if the transaction is rolled back or its outcome unknown
      */
-    static CommitFlight send(Lease lease, TxOptions options, List<Rider> riders, @Nullable Throwable swallowed) {
+    static CommitFlight send(
+            ConnectionHold lease, TxOptions options, List<CommitStatement> riders, @Nullable Throwable swallowed) {
         Connection connection = lease.connection();
         checkUntouched(connection, options, swallowed);
         TransactionStatus status = DriverState.of(connection);
@@ -42,7 +43,7 @@ final class Commit {
     }
 
     /** Nothing has been sent yet if this fails. */
-    private static void bound(Lease lease, TxOptions options) {
+    private static void bound(ConnectionHold lease, TxOptions options) {
         Duration bound = options.characteristics().timeouts().commit();
         if (bound == null) {
             return;
@@ -59,7 +60,7 @@ final class Commit {
     }
 
     private static CommitFlight send(
-            Connection connection, TxOptions options, List<Rider> riders, TransactionStatus status)
+            Connection connection, TxOptions options, List<CommitStatement> riders, TransactionStatus status)
             throws SQLException {
         if (options.setup().reportPosition()) {
             return CommitFlight.commit(connection, riders);
@@ -116,7 +117,7 @@ final class Commit {
     }
 
     private static TransactionException failure(
-            Lease lease, TxOptions options, Throwable e, @Nullable Throwable swallowed) {
+            ConnectionHold lease, TxOptions options, Throwable e, @Nullable Throwable swallowed) {
         String state = SqlState.of(e);
         if (SqlState.IDLE_IN_TRANSACTION_TIMEOUT.equals(state)) {
             return new TransactionException(
@@ -138,7 +139,8 @@ final class Commit {
                 options.title() + " was rolled back: the server refused COMMIT (SQLSTATE " + state + ")", e);
     }
 
-    private static TransactionException unknown(Lease lease, TxOptions options, Throwable e, @Nullable String state) {
+    private static TransactionException unknown(
+            ConnectionHold lease, TxOptions options, Throwable e, @Nullable String state) {
         TransactionIdentity identity = lease.identity();
         if (identity == null && isWithoutWrites(options)) {
             return new NothingWrittenException(

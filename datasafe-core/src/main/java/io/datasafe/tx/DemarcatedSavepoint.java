@@ -1,6 +1,6 @@
 package io.datasafe.tx;
 
-import io.datasafe.internal.OpenTransaction;
+import io.datasafe.internal.scope.OpenTransaction;
 
 /** A savepoint that is set and ended by two calls. */
 final class DemarcatedSavepoint implements OpenTransaction {

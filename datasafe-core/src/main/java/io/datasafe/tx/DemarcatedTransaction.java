@@ -1,6 +1,6 @@
 package io.datasafe.tx;
 
-import io.datasafe.internal.OpenTransaction;
+import io.datasafe.internal.scope.OpenTransaction;
 
 /** A transaction that is begun and ended by two calls. Its work cannot be run again, so there is one attempt. */
 final class DemarcatedTransaction implements OpenTransaction {

@@ -1,7 +1,6 @@
 package io.datasafe.tx;
 
 import io.datasafe.event.DatasafeListener;
-import io.datasafe.event.TransactionEvent;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;

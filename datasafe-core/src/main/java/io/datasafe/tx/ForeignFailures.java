@@ -1,7 +1,7 @@
 package io.datasafe.tx;
 
-import io.datasafe.internal.DriverState;
-import io.datasafe.internal.TransactionStatus;
+import io.datasafe.internal.pg.DriverState;
+import io.datasafe.internal.pg.TransactionStatus;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;

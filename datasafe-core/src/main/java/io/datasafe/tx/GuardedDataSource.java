@@ -1,6 +1,6 @@
 package io.datasafe.tx;
 
-import io.datasafe.internal.DelegatingDataSource;
+import io.datasafe.internal.jdbc.DelegatingDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;

@@ -1,7 +1,5 @@
 package io.datasafe.tx;
 
-import io.datasafe.event.TransactionEvent;
-
 /** Does what was asked for about a mistake. */
 final class Guards {
     private Guards() {}

@@ -1,8 +1,8 @@
 package io.datasafe.tx;
 
-import io.datasafe.internal.DelegatingDataSource;
-import io.datasafe.internal.OpenTransaction;
-import io.datasafe.internal.TransactionSource;
+import io.datasafe.internal.jdbc.DelegatingDataSource;
+import io.datasafe.internal.scope.OpenTransaction;
+import io.datasafe.internal.scope.TransactionSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;

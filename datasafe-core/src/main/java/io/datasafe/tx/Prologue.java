@@ -1,6 +1,6 @@
 package io.datasafe.tx;
 
-import io.datasafe.internal.TransactionIdentity;
+import io.datasafe.internal.pg.TransactionIdentity;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

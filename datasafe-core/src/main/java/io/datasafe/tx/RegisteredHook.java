@@ -1,6 +1,5 @@
 package io.datasafe.tx;
 
-import io.datasafe.event.TransactionEvent;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 

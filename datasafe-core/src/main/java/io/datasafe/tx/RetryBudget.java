@@ -6,7 +6,7 @@ import java.util.function.LongSupplier;
 /**
  * Keeps retries from becoming a storm: while a server struggles, each retry adds to its load, and a process whose transactions all retry at
  * once adds many times the load. Retries draw from the budget; commits and time fill it again. One that is empty ends the retries: the
- * failure is thrown ({@link io.datasafe.event.TransactionEvent.GaveUp}).
+ * failure is thrown ({@link io.datasafe.tx.TransactionEvent.GaveUp}).
  *
  * <p>A retry after a lost conflict costs 1: somebody else's commit was the reason, so that there is progress. One after a lost session, or for
  * want of a connection, costs 10: it is these that come in storms. A token bucket, as in gRPC (proposal A6, "Throttling Retry Attempts") and

@@ -1,8 +1,8 @@
 package io.datasafe.tx;
 
-import io.datasafe.event.TransactionEvent.RetryReason;
-import io.datasafe.internal.DriverState;
+import io.datasafe.internal.pg.DriverState;
 import io.datasafe.sqlstate.SqlState;
+import io.datasafe.tx.TransactionEvent.RetryReason;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -89,14 +89,14 @@ final class RetryRule {
     }
 
     /** Whether the connection is to blame, so that the pool must not lend it again: it leads to a standby, or holds a stale statement. */
-    static boolean isConnections(TxOptions options, Lease lease, Throwable failure) {
+    static boolean isConnections(TxOptions options, ConnectionHold lease, Throwable failure) {
         String sqlState = SqlState.of(failure);
         return isOfStandby(lease, sqlState)
                 || isStandbyAtBegin(options, sqlState) && lease.isBeginning()
                 || isStaleStatement(failure, sqlState);
     }
 
-    private static boolean isOfStandby(Lease lease, @Nullable String sqlState) {
+    private static boolean isOfStandby(ConnectionHold lease, @Nullable String sqlState) {
         return READ_ONLY_TRANSACTION.equals(sqlState) && !lease.isReadOnly();
     }
 

@@ -1,7 +1,7 @@
 package io.datasafe.tx;
 
-import io.datasafe.internal.DriverState;
-import io.datasafe.internal.TransactionStatus;
+import io.datasafe.internal.pg.DriverState;
+import io.datasafe.internal.pg.TransactionStatus;
 import io.datasafe.sqlstate.SqlState;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -1,6 +1,6 @@
 package io.datasafe.tx;
 
-import io.datasafe.internal.TransactionIdentity;
+import io.datasafe.internal.pg.TransactionIdentity;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.regex.Matcher;
@@ -82,7 +82,7 @@ public record Ticket(String transaction, long systemIdentifier, int timeline, lo
      * be the one that ran the transaction, or have {@code pg_signal_backend} and {@code pg_read_all_stats}. Each question takes a
      * connection from the data source, and gives it back.
      *
-     * <p>The answer {@link Verdict#UNKNOWN} is final where the server has failed over to a replica; else it is worth asking again. A status
+     * <p>The answer {@link Resolution#UNKNOWN} is final where the server has failed over to a replica; else it is worth asking again. A status
      * is forgotten once the oldest transaction id of the cluster has passed it (after some 200 million transactions by default).
      *
      * @param dataSource leads to the primary of the cluster
@@ -90,10 +90,10 @@ public record Ticket(String transaction, long systemIdentifier, int timeline, lo
      * @return what became of it
      * @throws IllegalArgumentException if {@code within} is negative or more than 24 hours
      */
-    public Verdict resolve(DataSource dataSource, Duration within) {
+    public Resolution resolve(DataSource dataSource, Duration within) {
         Objects.requireNonNull(dataSource, "dataSource");
         TransactionsBuilder.checkResolveWithin(within);
-        return new Resolution(dataSource, identity(), Deadline.in(within)).run();
+        return new CommitResolver(dataSource, identity(), Deadline.in(within)).run();
     }
 
     TransactionIdentity identity() {

@@ -1,6 +1,6 @@
 package io.datasafe.tx;
 
-import io.datasafe.internal.SqlText;
+import io.datasafe.internal.sql.SqlScanner;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -16,7 +16,7 @@ final class TransactionControl {
     private TransactionControl() {}
 
     static boolean is(String sql) {
-        int start = SqlText.afterBlanks(sql, 0);
+        int start = SqlScanner.afterBlanks(sql, 0);
         while (start < sql.length()) {
             if (beginsWithControl(sql, start)) {
                 return true;
@@ -25,7 +25,7 @@ final class TransactionControl {
             if (sql.indexOf(';', start) < 0) {
                 return false;
             }
-            start = SqlText.afterBlanks(sql, SqlText.endOfStatement(sql, start));
+            start = SqlScanner.afterBlanks(sql, SqlScanner.endOfStatement(sql, start));
         }
         return false;
     }

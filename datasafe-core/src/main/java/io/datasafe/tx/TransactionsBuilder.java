@@ -163,7 +163,7 @@ public final class TransactionsBuilder {
     }
 
     /**
-     * Reports each transaction's id and log position in {@link io.datasafe.event.TransactionEvent.Committed}. Default off.
+     * Reports each transaction's id and log position in {@link io.datasafe.tx.TransactionEvent.Committed}. Default off.
      *
      * <p>Costs no round trip: instead of COMMIT, one flight carries {@code SELECT pg_current_xact_id_if_assigned(); COMMIT; SELECT
      * pg_current_wal_insert_lsn() ...}. If the last SELECT fails (its role may not call the function, say), nobody can tell it from COMMIT
@@ -199,7 +199,7 @@ public final class TransactionsBuilder {
      *
      * <p>The second run is {@link Tx#attempt} 2; hooks and outbox messages of the first are dropped. It has no pause, and counts neither as an
      * attempt of {@link #retry} nor against the budget. The listener sees it as {@link
-     * io.datasafe.event.TransactionEvent.RetryReason#REHEARSAL}. Work that fails is not rehearsed. Costs each transaction a rollback and the
+     * io.datasafe.tx.TransactionEvent.RetryReason#REHEARSAL}. Work that fails is not rehearsed. Costs each transaction a rollback and the
      * work once more.
      *
      * @return this builder

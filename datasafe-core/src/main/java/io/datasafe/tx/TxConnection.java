@@ -1,6 +1,6 @@
 package io.datasafe.tx;
 
-import io.datasafe.internal.DelegatingConnection;
+import io.datasafe.internal.jdbc.DelegatingConnection;
 import java.sql.CallableStatement;
 import java.sql.ClientInfoStatus;
 import java.sql.Connection;
@@ -109,8 +109,8 @@ final class TxConnection extends DelegatingConnection {
         return checked(sql).prepared(super.prepareCall(sql, type, concurrency, holdability), this);
     }
 
-    private Watch checked(String sql) throws SQLException {
-        Watch watch = scope.watch();
+    private StatementGuard checked(String sql) throws SQLException {
+        StatementGuard watch = scope.watch();
         watch.beforeStatement(delegate(), sql);
         return watch;
     }

@@ -1,11 +1,10 @@
 package io.datasafe.tx;
 
 import io.datasafe.event.DatasafeListener;
-import io.datasafe.event.TransactionEvent;
-import io.datasafe.internal.DriverState;
-import io.datasafe.internal.FailureSink;
-import io.datasafe.internal.TransactionIdentity;
-import io.datasafe.internal.TransactionStatus;
+import io.datasafe.internal.pg.DriverState;
+import io.datasafe.internal.pg.TransactionIdentity;
+import io.datasafe.internal.pg.TransactionStatus;
+import io.datasafe.internal.scope.FailureSink;
 import io.datasafe.sqlstate.SqlState;
 import java.sql.Connection;
 import java.util.List;
@@ -32,10 +31,10 @@ final class TxScope extends Attempt implements Tx, FailureSink {
     private boolean ofAround;
     private @Nullable TransactionException endedByItsWork;
     private @Nullable TxConnection connection;
-    private @Nullable Watch watch;
-    private @Nullable Riders riders;
+    private @Nullable StatementGuard watch;
+    private @Nullable CommitStatements riders;
 
-    private TxScope(TxOptions options, int attempt, Lease lease) {
+    private TxScope(TxOptions options, int attempt, ConnectionHold lease) {
         super(options, attempt, lease);
         this.owner = Thread.currentThread();
         this.around = CURRENT.get();
@@ -57,7 +56,7 @@ final class TxScope extends Attempt implements Tx, FailureSink {
     }
 
     static TxScope begin(TxOptions options, int attempt) {
-        TxScope scope = new TxScope(options, attempt, Lease.begin(options));
+        TxScope scope = new TxScope(options, attempt, ConnectionHold.begin(options));
         DatasafeListener listener = options.listener();
         if (listener != null) {
             Events.send(listener, new TransactionEvent.Begun(options.name(), attempt));
@@ -66,7 +65,7 @@ final class TxScope extends Attempt implements Tx, FailureSink {
     }
 
     /** Runs the work and commits; when this returns, the connection is back in the pool and the thread is free. */
-    <T extends @Nullable Object, X extends Exception> T perform(Work<T, X> work) throws X {
+    <T extends @Nullable Object, X extends Exception> T perform(Work<Tx, T, X> work) throws X {
         T result;
         enter();
         try {
@@ -141,7 +140,7 @@ final class TxScope extends Attempt implements Tx, FailureSink {
     }
 
     /** A joined part that fails dooms the whole: half of it may be done, and somebody may catch the exception. */
-    <T extends @Nullable Object, X extends Exception> T join(TxOptions joining, Work<T, X> work) throws X {
+    <T extends @Nullable Object, X extends Exception> T join(TxOptions joining, Work<Tx, T, X> work) throws X {
         Deadline outer = deadline;
         deadline = Deadline.earlier(outer, joining.deadline());
         try {
@@ -157,7 +156,7 @@ final class TxScope extends Attempt implements Tx, FailureSink {
     }
 
     @Override
-    public <T extends @Nullable Object, X extends Exception> T savepoint(Work<T, X> work) throws X {
+    public <T extends @Nullable Object, X extends Exception> T savepoint(Work<Tx, T, X> work) throws X {
         Objects.requireNonNull(work, "work");
         SavepointMark mark = setSavepoint();
         T result;
@@ -298,16 +297,16 @@ final class TxScope extends Attempt implements Tx, FailureSink {
         return new TxConnection(this, lease.connection(), true);
     }
 
-    Riders riders() {
+    CommitStatements riders() {
         if (riders == null) {
-            riders = new Riders(options);
+            riders = new CommitStatements(options);
         }
         return riders;
     }
 
-    Watch watch() {
+    StatementGuard watch() {
         if (watch == null) {
-            watch = new Watch(this);
+            watch = new StatementGuard(this);
         }
         return watch;
     }
@@ -361,7 +360,7 @@ final class TxScope extends Attempt implements Tx, FailureSink {
 
     private void checkCommittable() {
         if (watch == null && options.prologue() != null) {
-            watch = new Watch(this);
+            watch = new StatementGuard(this);
         }
         if (watch != null && endedByItsWork == null) {
             watch.beforeCommit();

@@ -3,7 +3,7 @@ package io.datasafe.load;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.datasafe.tx.PooledDatabase;
+import io.datasafe.test.PooledDatabase;
 import io.datasafe.tx.Transactions;
 import io.datasafe.tx.Tx;
 import java.sql.Connection;

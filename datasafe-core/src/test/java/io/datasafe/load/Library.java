@@ -1,7 +1,7 @@
 package io.datasafe.load;
 
+import io.datasafe.test.PooledDatabase;
 import io.datasafe.test.proxy.RoundTrips;
-import io.datasafe.tx.PooledDatabase;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

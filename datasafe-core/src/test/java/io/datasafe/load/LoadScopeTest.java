@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.datasafe.event.Event;
-import io.datasafe.event.LoadEvent;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;

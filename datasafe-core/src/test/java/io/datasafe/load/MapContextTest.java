@@ -3,7 +3,7 @@ package io.datasafe.load;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.datasafe.internal.TaskLocal;
+import io.datasafe.internal.scope.TaskLocal;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

@@ -2,7 +2,7 @@ package io.datasafe.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.datasafe.internal.Writes;
+import io.datasafe.internal.scope.Writes;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;

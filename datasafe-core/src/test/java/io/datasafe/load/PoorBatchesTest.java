@@ -3,7 +3,6 @@ package io.datasafe.load;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.datasafe.event.Event;
-import io.datasafe.event.LoadEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -2,7 +2,6 @@ package io.datasafe.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.datasafe.event.OutboxEvent;
 import io.datasafe.tx.CapturedLog;
 import java.io.IOException;
 import java.time.Duration;

@@ -2,16 +2,16 @@ package io.datasafe.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.datasafe.event.OutboxEvent.DatabaseBack;
-import io.datasafe.event.OutboxEvent.DatabaseFailed;
-import io.datasafe.event.OutboxEvent.LeaseTaken;
-import io.datasafe.event.OutboxEvent.SetAside;
+import io.datasafe.outbox.OutboxEvent.DatabaseBack;
+import io.datasafe.outbox.OutboxEvent.DatabaseFailed;
+import io.datasafe.outbox.OutboxEvent.LeaseTaken;
+import io.datasafe.outbox.OutboxEvent.SetAside;
 import io.datasafe.sqlstate.SqlState;
+import io.datasafe.test.PooledDatabase;
 import io.datasafe.test.proxy.Fault;
 import io.datasafe.test.proxy.FaultBuilder;
 import io.datasafe.test.proxy.Hold;
 import io.datasafe.test.proxy.Trigger;
-import io.datasafe.tx.PooledDatabase;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -2,10 +2,10 @@ package io.datasafe.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.datasafe.event.OutboxEvent.AttemptFailed;
-import io.datasafe.event.OutboxEvent.CloseTimedOut;
-import io.datasafe.event.OutboxEvent.DatabaseFailed;
-import io.datasafe.event.OutboxEvent.LeaseTaken;
+import io.datasafe.outbox.OutboxEvent.AttemptFailed;
+import io.datasafe.outbox.OutboxEvent.CloseTimedOut;
+import io.datasafe.outbox.OutboxEvent.DatabaseFailed;
+import io.datasafe.outbox.OutboxEvent.LeaseTaken;
 import io.datasafe.test.proxy.Hold;
 import io.datasafe.test.proxy.Trigger;
 import java.sql.SQLException;

@@ -2,7 +2,7 @@ package io.datasafe.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.datasafe.tx.PooledDatabase;
+import io.datasafe.test.PooledDatabase;
 import io.datasafe.tx.Transactions;
 import io.datasafe.tx.Tx;
 import java.sql.Connection;

@@ -2,8 +2,8 @@ package io.datasafe.outbox;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.datasafe.test.PooledDatabase;
 import io.datasafe.test.proxy.FaultProxy;
-import io.datasafe.tx.PooledDatabase;
 import io.datasafe.tx.Transactions;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -73,7 +73,7 @@ class OutboxLogicTest {
     @Test
     void aLeaseCountsFromWhenItWasAskedFor() {
         AtomicLong clock = new AtomicLong(Long.MAX_VALUE - 5);
-        Lease lease = new Lease(Duration.ofNanos(100), clock::get);
+        ReaderLease lease = new ReaderLease(Duration.ofNanos(100), clock::get);
         assertThat(lease.isHeld()).isFalse();
         assertThat(lease.isFresh()).isFalse();
         long asked = lease.now();

@@ -2,8 +2,8 @@ package io.datasafe.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.datasafe.event.OutboxEvent.LeaseTaken;
-import io.datasafe.event.OutboxEvent.Rung;
+import io.datasafe.outbox.OutboxEvent.LeaseTaken;
+import io.datasafe.outbox.OutboxEvent.Rung;
 import io.datasafe.test.proxy.Recording;
 import io.datasafe.test.proxy.RoundTrips;
 import java.sql.SQLException;

@@ -2,9 +2,9 @@ package io.datasafe.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.datasafe.event.OutboxEvent.AttemptFailed;
-import io.datasafe.event.OutboxEvent.Delivered;
-import io.datasafe.event.OutboxEvent.SetAside;
+import io.datasafe.outbox.OutboxEvent.AttemptFailed;
+import io.datasafe.outbox.OutboxEvent.Delivered;
+import io.datasafe.outbox.OutboxEvent.SetAside;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.datasafe.event.OutboxEvent.LeaseTaken;
-import io.datasafe.event.OutboxEvent.SetAside;
-import io.datasafe.tx.PooledDatabase;
+import io.datasafe.outbox.OutboxEvent.LeaseTaken;
+import io.datasafe.outbox.OutboxEvent.SetAside;
+import io.datasafe.test.PooledDatabase;
 import io.datasafe.tx.Transactions;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -2,8 +2,8 @@ package io.datasafe.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.datasafe.event.OutboxEvent.LeaseTaken;
-import io.datasafe.event.OutboxEvent.Listening;
+import io.datasafe.outbox.OutboxEvent.LeaseTaken;
+import io.datasafe.outbox.OutboxEvent.Listening;
 import java.util.concurrent.ThreadFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;

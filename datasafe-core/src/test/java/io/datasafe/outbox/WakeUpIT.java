@@ -3,11 +3,11 @@ package io.datasafe.outbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.datasafe.event.OutboxEvent.LeaseTaken;
-import io.datasafe.event.OutboxEvent.Listening;
-import io.datasafe.event.OutboxEvent.ListeningFailed;
-import io.datasafe.event.OutboxEvent.RingFailed;
-import io.datasafe.event.OutboxEvent.Rung;
+import io.datasafe.outbox.OutboxEvent.LeaseTaken;
+import io.datasafe.outbox.OutboxEvent.Listening;
+import io.datasafe.outbox.OutboxEvent.ListeningFailed;
+import io.datasafe.outbox.OutboxEvent.RingFailed;
+import io.datasafe.outbox.OutboxEvent.Rung;
 import io.datasafe.test.proxy.Hold;
 import io.datasafe.test.proxy.Trigger;
 import io.datasafe.tx.WrappingDataSource;

@@ -1,10 +1,10 @@
 package io.datasafe.tx;
 
-import static io.datasafe.tx.PooledDatabase.execute;
+import static io.datasafe.test.PooledDatabase.execute;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.datasafe.event.TransactionEvent;
+import io.datasafe.test.PooledDatabase;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;

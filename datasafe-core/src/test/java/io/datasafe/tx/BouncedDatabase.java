@@ -2,6 +2,9 @@ package io.datasafe.tx;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.datasafe.tenant.TenantDatabase;
+import io.datasafe.tenant.TenantPolicy;
+import io.datasafe.test.PooledDatabase;
 import io.datasafe.test.cluster.PostgresNode;
 import io.datasafe.test.proxy.FaultProxy;
 import java.sql.Connection;

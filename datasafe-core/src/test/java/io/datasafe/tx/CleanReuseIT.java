@@ -1,10 +1,11 @@
 package io.datasafe.tx;
 
-import static io.datasafe.tx.PooledDatabase.execute;
-import static io.datasafe.tx.PooledDatabase.query;
+import static io.datasafe.test.PooledDatabase.execute;
+import static io.datasafe.test.PooledDatabase.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.datasafe.test.PooledDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;

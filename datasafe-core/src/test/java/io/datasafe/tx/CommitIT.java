@@ -1,18 +1,19 @@
 package io.datasafe.tx;
 
-import static io.datasafe.tx.PooledDatabase.execute;
+import static io.datasafe.test.PooledDatabase.execute;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.datasafe.LogPosition;
 import io.datasafe.event.Event;
-import io.datasafe.event.TransactionEvent.Begun;
-import io.datasafe.event.TransactionEvent.Committed;
-import io.datasafe.event.TransactionEvent.Unknown;
+import io.datasafe.test.PooledDatabase;
 import io.datasafe.test.cluster.Replica;
 import io.datasafe.test.proxy.Fault;
 import io.datasafe.test.proxy.Trigger;
+import io.datasafe.tx.TransactionEvent.Begun;
+import io.datasafe.tx.TransactionEvent.Committed;
+import io.datasafe.tx.TransactionEvent.Unknown;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;

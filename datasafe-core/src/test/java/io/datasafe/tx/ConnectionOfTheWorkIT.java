@@ -1,6 +1,6 @@
 package io.datasafe.tx;
 
-import static io.datasafe.tx.PooledDatabase.execute;
+import static io.datasafe.test.PooledDatabase.execute;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,8 +8,9 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.datasafe.event.Event;
-import io.datasafe.event.TransactionEvent.GuardHit;
-import io.datasafe.event.TransactionEvent.HookFailed;
+import io.datasafe.test.PooledDatabase;
+import io.datasafe.tx.TransactionEvent.GuardHit;
+import io.datasafe.tx.TransactionEvent.HookFailed;
 import java.sql.CallableStatement;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -207,7 +208,7 @@ class ConnectionOfTheWorkIT {
     @Test
     void hooksRunForWhatHappened() {
         List<String> ran = new ArrayList<>();
-        Action<RuntimeException> work = t -> {
+        Action<Tx, RuntimeException> work = t -> {
             t.afterCommit("c", () -> ran.add("committed"));
             t.afterRollback("r", () -> ran.add("rolled back"));
             t.onUnknown("u", unknown -> ran.add("unknown"));

@@ -1,18 +1,19 @@
 package io.datasafe.tx;
 
-import static io.datasafe.tx.PooledDatabase.execute;
+import static io.datasafe.test.PooledDatabase.execute;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.datasafe.event.Event;
-import io.datasafe.event.TransactionEvent.Begun;
-import io.datasafe.event.TransactionEvent.Committed;
-import io.datasafe.event.TransactionEvent.RolledBack;
-import io.datasafe.internal.OpenTransaction;
-import io.datasafe.internal.TransactionSource;
+import io.datasafe.internal.scope.OpenTransaction;
+import io.datasafe.internal.scope.TransactionSource;
+import io.datasafe.test.PooledDatabase;
 import io.datasafe.test.proxy.Trigger;
+import io.datasafe.tx.TransactionEvent.Begun;
+import io.datasafe.tx.TransactionEvent.Committed;
+import io.datasafe.tx.TransactionEvent.RolledBack;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;

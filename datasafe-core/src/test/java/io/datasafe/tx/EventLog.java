@@ -2,8 +2,8 @@ package io.datasafe.tx;
 
 import io.datasafe.event.DatasafeListener;
 import io.datasafe.event.Event;
-import io.datasafe.event.TransactionEvent.GaveUp;
-import io.datasafe.event.TransactionEvent.Retrying;
+import io.datasafe.tx.TransactionEvent.GaveUp;
+import io.datasafe.tx.TransactionEvent.Retrying;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 

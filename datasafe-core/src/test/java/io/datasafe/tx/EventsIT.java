@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.datasafe.event.Event;
-import io.datasafe.event.TransactionEvent;
-import io.datasafe.event.TransactionEvent.Begun;
-import io.datasafe.event.TransactionEvent.Committed;
-import io.datasafe.event.TransactionEvent.GaveUp;
-import io.datasafe.event.TransactionEvent.Retrying;
-import io.datasafe.event.TransactionEvent.RolledBack;
+import io.datasafe.test.PooledDatabase;
+import io.datasafe.tx.TransactionEvent.Begun;
+import io.datasafe.tx.TransactionEvent.Committed;
+import io.datasafe.tx.TransactionEvent.GaveUp;
+import io.datasafe.tx.TransactionEvent.Retrying;
+import io.datasafe.tx.TransactionEvent.RolledBack;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;

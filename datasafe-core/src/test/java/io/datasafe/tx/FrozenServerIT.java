@@ -1,11 +1,11 @@
 package io.datasafe.tx;
 
-import static io.datasafe.tx.PooledDatabase.execute;
+import static io.datasafe.test.PooledDatabase.execute;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.datasafe.event.TransactionEvent.Unknown;
 import io.datasafe.test.proxy.Hold;
 import io.datasafe.test.proxy.Trigger;
+import io.datasafe.tx.TransactionEvent.Unknown;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -77,9 +77,9 @@ class FrozenServerIT {
         own.primary().freeze();
         own.proxy().cutAll();
         Ticket ticket = expectUnknown(outcome);
-        assertThat(ticket.resolve(own.pool(), WITHIN)).as("frozen").isEqualTo(Verdict.UNKNOWN);
+        assertThat(ticket.resolve(own.pool(), WITHIN)).as("frozen").isEqualTo(Resolution.UNKNOWN);
         own.primary().thaw();
-        assertThat(ticket.resolve(own.pool(), LATER)).isEqualTo(Verdict.COMMITTED);
+        assertThat(ticket.resolve(own.pool(), LATER)).isEqualTo(Resolution.COMMITTED);
         assertThat(own.query("SELECT id FROM item")).containsExactly("1");
     }
 
@@ -92,7 +92,7 @@ class FrozenServerIT {
         own.primary().freeze();
         Ticket ticket = expectUnknown(outcome);
         own.primary().thaw();
-        assertThat(ticket.resolve(own.pool(), LATER)).isEqualTo(Verdict.ROLLED_BACK);
+        assertThat(ticket.resolve(own.pool(), LATER)).isEqualTo(Resolution.ROLLED_BACK);
         commit.release();
         assertThat(own.query("SELECT id FROM item")).isEmpty();
     }
@@ -116,7 +116,7 @@ class FrozenServerIT {
             assertThat(asked).isNotEmpty();
             assertThat(spare.isClosed()).as("given up").isTrue();
             own.primary().thaw();
-            assertThat(ticket.resolve(own.pool(), LATER)).isEqualTo(Verdict.COMMITTED);
+            assertThat(ticket.resolve(own.pool(), LATER)).isEqualTo(Resolution.COMMITTED);
         }
     }
 }

@@ -1,13 +1,14 @@
 package io.datasafe.tx;
 
-import static io.datasafe.tx.PooledDatabase.execute;
+import static io.datasafe.test.PooledDatabase.execute;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.datasafe.event.TransactionEvent.GuardHit;
-import io.datasafe.event.TransactionEvent.RolledBack;
+import io.datasafe.test.PooledDatabase;
+import io.datasafe.tx.TransactionEvent.GuardHit;
+import io.datasafe.tx.TransactionEvent.RolledBack;
 import java.io.StringReader;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

@@ -3,7 +3,7 @@ package io.datasafe.tx;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.datasafe.event.Event;
-import io.datasafe.event.TransactionEvent;
+import io.datasafe.test.PooledDatabase;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;

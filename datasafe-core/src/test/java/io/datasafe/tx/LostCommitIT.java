@@ -1,13 +1,14 @@
 package io.datasafe.tx;
 
-import static io.datasafe.tx.PooledDatabase.execute;
+import static io.datasafe.test.PooledDatabase.execute;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.datasafe.event.Event;
-import io.datasafe.event.TransactionEvent.Committed;
-import io.datasafe.event.TransactionEvent.Resolved;
+import io.datasafe.test.PooledDatabase;
 import io.datasafe.test.proxy.Hold;
 import io.datasafe.test.proxy.Trigger;
+import io.datasafe.tx.TransactionEvent.Committed;
+import io.datasafe.tx.TransactionEvent.Resolved;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -66,11 +67,11 @@ class LostCommitIT {
             assertThat(xid).isEqualTo(Long.toUnsignedString(ticket.xid()));
             assertThat(own.query("SELECT pg_xact_status('" + xid + "')")).containsExactly("committed");
             assertThat(own.query("SELECT id FROM item")).containsExactly("2");
-            assertThat(ticket.resolve(own.pool(), LATER)).isEqualTo(Verdict.ROLLED_BACK);
+            assertThat(ticket.resolve(own.pool(), LATER)).isEqualTo(Resolution.ROLLED_BACK);
             // Later checkpoints hide which ids were given anew; then nobody knows.
             own.execute("CHECKPOINT");
             own.execute("CHECKPOINT");
-            assertThat(ticket.resolve(own.pool(), Duration.ZERO)).isEqualTo(Verdict.UNKNOWN);
+            assertThat(ticket.resolve(own.pool(), Duration.ZERO)).isEqualTo(Resolution.UNKNOWN);
         }
     }
 
@@ -81,7 +82,7 @@ class LostCommitIT {
             Ticket ticket = withCommitOnItsWay(own);
             own.primary().kill();
             own.primary().start();
-            assertThat(ticket.resolve(own.pool(), LATER)).isEqualTo(Verdict.ROLLED_BACK);
+            assertThat(ticket.resolve(own.pool(), LATER)).isEqualTo(Resolution.ROLLED_BACK);
         }
     }
 
@@ -91,7 +92,7 @@ class LostCommitIT {
             Ticket ticket = committedWithoutAnAnswer(own);
             own.primary().kill();
             own.primary().start();
-            assertThat(ticket.resolve(own.pool(), LATER)).isEqualTo(Verdict.COMMITTED);
+            assertThat(ticket.resolve(own.pool(), LATER)).isEqualTo(Resolution.COMMITTED);
         }
     }
 
@@ -102,7 +103,7 @@ class LostCommitIT {
             own.primary().restart();
             own.execute("CHECKPOINT");
             own.execute("CHECKPOINT");
-            assertThat(ticket.resolve(own.pool(), LATER)).isEqualTo(Verdict.COMMITTED);
+            assertThat(ticket.resolve(own.pool(), LATER)).isEqualTo(Resolution.COMMITTED);
         }
     }
 
@@ -115,7 +116,7 @@ class LostCommitIT {
             for (String statistics : List.of("bgwriter", "archiver", "wal")) {
                 own.execute("SELECT pg_stat_reset_shared('" + statistics + "')");
             }
-            assertThat(ticket.resolve(own.pool(), Duration.ZERO)).isEqualTo(Verdict.UNKNOWN);
+            assertThat(ticket.resolve(own.pool(), Duration.ZERO)).isEqualTo(Resolution.UNKNOWN);
         }
     }
 
@@ -124,7 +125,7 @@ class LostCommitIT {
         try (OwnCluster own = OwnCluster.start(0)) {
             Ticket ticket = committedWithoutAnAnswer(own);
             assertThat(ticket.resolve(PooledDatabase.cluster().primary().dataSource(), Duration.ZERO))
-                    .isEqualTo(Verdict.UNKNOWN);
+                    .isEqualTo(Resolution.UNKNOWN);
         }
     }
 
@@ -136,7 +137,7 @@ class LostCommitIT {
             Ticket ticket = committedWithoutAnAnswer(own);
             assertThat(ticket.resolve(own.replica().dataSource(), Duration.ZERO))
                     .as("a standby")
-                    .isEqualTo(Verdict.UNKNOWN);
+                    .isEqualTo(Resolution.UNKNOWN);
             own.primary().kill();
             own.replica().promote();
             String xid;
@@ -149,7 +150,7 @@ class LostCommitIT {
             assertThat(OwnCluster.query(own.replica(), "SELECT id FROM item WHERE id = 1"))
                     .isEmpty();
             // Ends at once: asking again would bring no more.
-            assertThat(ticket.resolve(own.pool(), Duration.ofHours(1))).isEqualTo(Verdict.UNKNOWN);
+            assertThat(ticket.resolve(own.pool(), Duration.ofHours(1))).isEqualTo(Resolution.UNKNOWN);
         }
     }
 
@@ -329,7 +330,7 @@ class LostCommitIT {
                     .hasMessageContaining("no server that knows could be asked within PT0.001S. Find out with"
                             + " Ticket.parse(\"" + unknown.ticket() + "\").resolve(..)");
             own.primary().start();
-            assertThat(unknown.ticket().resolve(own.pool(), LATER)).isEqualTo(Verdict.COMMITTED);
+            assertThat(unknown.ticket().resolve(own.pool(), LATER)).isEqualTo(Resolution.COMMITTED);
         }
     }
 }

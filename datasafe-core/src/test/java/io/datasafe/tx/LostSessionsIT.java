@@ -1,15 +1,16 @@
 package io.datasafe.tx;
 
-import static io.datasafe.tx.PooledDatabase.execute;
-import static io.datasafe.tx.PooledDatabase.query;
+import static io.datasafe.test.PooledDatabase.execute;
+import static io.datasafe.test.PooledDatabase.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.datasafe.event.TransactionEvent.Resolved;
 import io.datasafe.sqlstate.SqlState;
+import io.datasafe.test.PooledDatabase;
 import io.datasafe.test.proxy.Hold;
 import io.datasafe.test.proxy.Trigger;
+import io.datasafe.tx.TransactionEvent.Resolved;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -71,7 +72,7 @@ class LostSessionsIT {
 
     private void expectTwoRunsOnTwoSessions() throws SQLException {
         assertThat(sessions).hasSize(2).doesNotHaveDuplicates();
-        assertThat(log.of(io.datasafe.event.TransactionEvent.Retrying.class))
+        assertThat(log.of(io.datasafe.tx.TransactionEvent.Retrying.class))
                 .singleElement()
                 .satisfies(r -> assertThat(r.reason().name()).isEqualTo("SESSION_LOST"));
         assertThat(log.gaveUp()).isEmpty();

@@ -1,16 +1,18 @@
 package io.datasafe.tx;
 
-import static io.datasafe.tx.PooledDatabase.execute;
+import static io.datasafe.test.PooledDatabase.execute;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.datasafe.event.Event;
-import io.datasafe.event.TransactionEvent.Begun;
-import io.datasafe.event.TransactionEvent.Retrying;
 import io.datasafe.sqlstate.SqlState;
+import io.datasafe.tenant.TenantDatabase;
+import io.datasafe.test.PooledDatabase;
 import io.datasafe.test.cluster.EmbeddedCluster;
 import io.datasafe.test.cluster.PostgresNode;
+import io.datasafe.tx.TransactionEvent.Begun;
+import io.datasafe.tx.TransactionEvent.Retrying;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;

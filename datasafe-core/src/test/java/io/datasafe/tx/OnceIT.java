@@ -1,20 +1,21 @@
 package io.datasafe.tx;
 
-import static io.datasafe.tx.PooledDatabase.execute;
+import static io.datasafe.test.PooledDatabase.execute;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.datasafe.event.Event;
-import io.datasafe.event.TransactionEvent.GaveUp;
-import io.datasafe.event.TransactionEvent.GiveUpReason;
-import io.datasafe.event.TransactionEvent.Resolved;
-import io.datasafe.event.TransactionEvent.RetryReason;
-import io.datasafe.event.TransactionEvent.Retrying;
+import io.datasafe.test.PooledDatabase;
 import io.datasafe.test.proxy.Hold;
 import io.datasafe.test.proxy.RoundTrips;
 import io.datasafe.test.proxy.Trigger;
+import io.datasafe.tx.TransactionEvent.GaveUp;
+import io.datasafe.tx.TransactionEvent.GiveUpReason;
+import io.datasafe.tx.TransactionEvent.Resolved;
+import io.datasafe.tx.TransactionEvent.RetryReason;
+import io.datasafe.tx.TransactionEvent.Retrying;
 import java.math.BigInteger;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -58,7 +59,7 @@ class OnceIT {
 
     @Test
     void theSecondCallReturnsTheFirstOnesResult() throws SQLException {
-        Once<UUID> once = tx.once("pay", 7L, UUID.class);
+        Once<Tx, UUID> once = tx.once("pay", 7L, UUID.class);
         assertThat(once.call(this::pay)).isEqualTo(PAYMENT);
         assertThat(once.call(this::pay)).isEqualTo(PAYMENT);
         assertThat(tx.once("pay", 8L, UUID.class).call(this::pay)).isEqualTo(PAYMENT);
@@ -71,7 +72,7 @@ class OnceIT {
 
     @Test
     void oneRoundTripForTheMarkerAndNoneForTheResult() throws SQLException {
-        Once<UUID> once = tx.once("pay", 7L, UUID.class);
+        Once<Tx, UUID> once = tx.once("pay", 7L, UUID.class);
         try (var connection = db.pool().getConnection()) {
             assertThat(connection.isValid(1)).isTrue();
         }
@@ -117,7 +118,7 @@ class OnceIT {
 
     @Test
     void aFailureMarksNothing() throws SQLException {
-        Once<Void> once = tx.once("pay", 7, Void.class);
+        Once<Tx, Void> once = tx.once("pay", 7, Void.class);
         assertThatThrownBy(() -> once.run(t -> {
                     pay(t);
                     throw new IllegalStateException("no money");
@@ -131,7 +132,7 @@ class OnceIT {
 
     @Test
     void joinedItBelongsToTheOpenTransaction() throws SQLException {
-        Once<UUID> once = tx.once("pay", 7, UUID.class);
+        Once<Tx, UUID> once = tx.once("pay", 7, UUID.class);
         assertThatThrownBy(() -> tx.run(t -> {
                     once.call(this::pay);
                     throw new IllegalStateException("no");
@@ -153,7 +154,7 @@ class OnceIT {
 
     @Test
     void theSameThingInsideItselfIsAMistake() {
-        Once<UUID> once = tx.once("pay", 7, UUID.class);
+        Once<Tx, UUID> once = tx.once("pay", 7, UUID.class);
         assertThatThrownBy(() -> once.call(t -> once.call(this::pay)))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("is being done in this very transaction");
@@ -163,9 +164,9 @@ class OnceIT {
     void aResultMayBeNullAndOfAnyStoredType() throws SQLException {
         assertThat(tx.once("none", 1, String.class).call(t -> null)).isNull();
         assertThat(tx.once("none", 1, String.class).call(t -> "other")).isNull();
-        Stored<List<String>> csv =
-                Stored.as("names as CSV", names -> String.join(",", names), text -> List.of(text.split(",")));
-        Once<List<String>> once = tx.once("names", BigInteger.TEN, csv);
+        ResultCodec<List<String>> csv =
+                ResultCodec.as("names as CSV", names -> String.join(",", names), text -> List.of(text.split(",")));
+        Once<Tx, List<String>> once = tx.once("names", BigInteger.TEN, csv);
         assertThat(once.call(t -> List.of("a", "b"))).containsExactly("a", "b");
         assertThat(once.call(t -> List.of("c"))).containsExactly("a", "b");
     }
@@ -239,7 +240,7 @@ class OnceIT {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> tx.once("pay", 1, Object.class))
                 .withMessageContaining("type is java.lang.Object");
-        assertThatIllegalArgumentException().isThrownBy(() -> Stored.as(" ", String::valueOf, String::valueOf));
+        assertThatIllegalArgumentException().isThrownBy(() -> ResultCodec.as(" ", String::valueOf, String::valueOf));
         assertThatIllegalArgumentException().isThrownBy(() -> OnceTable.ddl("a; drop"));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> OnceTable.prune(db.pool(), "datasafe_once", Duration.ZERO, 1));
@@ -255,7 +256,7 @@ class OnceIT {
                 .listener(events::add)
                 .build();
         db.pool().setConnectionTimeout(250);
-        Once<UUID> once = impatient.once("pay", 7, UUID.class);
+        Once<Tx, UUID> once = impatient.once("pay", 7, UUID.class);
         Hold reply = db.proxy().on(Trigger.commitReply()).hold();
         CompletableFuture<Throwable> outcome = OwnThread.supply(() -> catchThrowable(() -> once.call(this::pay)));
         reply.await();
@@ -266,7 +267,7 @@ class OnceIT {
                     .anyMatch(e -> String.valueOf(e.getMessage()).contains("got no connection"));
             db.proxy().accept();
             assertThat(unknown.ticket().orElseThrow().resolve(db.pool(), Duration.ofSeconds(30)))
-                    .isEqualTo(Verdict.COMMITTED);
+                    .isEqualTo(Resolution.COMMITTED);
         });
         assertThat(events)
                 .anyMatch(e -> e instanceof Retrying retrying && retrying.reason() == RetryReason.OUTCOME_UNKNOWN)

@@ -2,6 +2,7 @@ package io.datasafe.tx;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.datasafe.test.PooledDatabase;
 import io.datasafe.test.cluster.EmbeddedCluster;
 import io.datasafe.test.cluster.PostgresNode;
 import io.datasafe.test.cluster.Replica;

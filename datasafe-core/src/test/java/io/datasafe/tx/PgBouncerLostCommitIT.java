@@ -1,13 +1,13 @@
 package io.datasafe.tx;
 
-import static io.datasafe.tx.PooledDatabase.execute;
+import static io.datasafe.test.PooledDatabase.execute;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.datasafe.event.Event;
-import io.datasafe.event.TransactionEvent.Resolved;
 import io.datasafe.test.proxy.FaultProxy;
 import io.datasafe.test.proxy.Hold;
 import io.datasafe.test.proxy.Trigger;
+import io.datasafe.tx.TransactionEvent.Resolved;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -115,7 +115,7 @@ class PgBouncerLostCommitIT {
         assertThat(db.database().query("SELECT pg_xact_status('" + ticket.xid() + "')"))
                 .containsExactly("in progress");
         late.release();
-        assertThat(ticket.resolve(db.pool(), Duration.ofSeconds(20))).isEqualTo(Verdict.COMMITTED);
+        assertThat(ticket.resolve(db.pool(), Duration.ofSeconds(20))).isEqualTo(Resolution.COMMITTED);
         assertThat(db.rows()).containsExactly("1a", "2a", "3b", "4a");
     }
 
@@ -139,7 +139,7 @@ class PgBouncerLostCommitIT {
         Ticket ticket = ((Outcome.Unknown<Integer>) outcome).ticket();
         // The superuser's: the service's own role, not through PgBouncer, would do.
         assertThat(ticket.resolve(db.database().superuser(), Duration.ofSeconds(20)))
-                .isEqualTo(Verdict.ROLLED_BACK);
+                .isEqualTo(Resolution.ROLLED_BACK);
         assertThat(db.rows()).containsExactly("1a", "2a", "3b");
     }
 

@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.datasafe.event.Event;
-import io.datasafe.event.OutboxEvent;
 import io.datasafe.outbox.OutboxBell;
+import io.datasafe.outbox.OutboxEvent;
 import io.datasafe.outbox.OutboxReader;
 import io.datasafe.outbox.OutboxTable;
+import io.datasafe.test.PooledDatabase;
 import io.datasafe.test.cluster.PostgresNode;
 import java.sql.SQLException;
 import java.time.Duration;

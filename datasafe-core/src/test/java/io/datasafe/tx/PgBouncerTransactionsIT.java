@@ -1,14 +1,14 @@
 package io.datasafe.tx;
 
-import static io.datasafe.tx.PooledDatabase.execute;
-import static io.datasafe.tx.PooledDatabase.query;
+import static io.datasafe.test.PooledDatabase.execute;
+import static io.datasafe.test.PooledDatabase.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.datasafe.event.Event;
-import io.datasafe.event.TransactionEvent.Committed;
 import io.datasafe.test.proxy.RoundTrips;
+import io.datasafe.tx.TransactionEvent.Committed;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;

@@ -1,18 +1,19 @@
 package io.datasafe.tx;
 
-import static io.datasafe.tx.PooledDatabase.execute;
+import static io.datasafe.test.PooledDatabase.execute;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.datasafe.event.Event;
-import io.datasafe.event.TransactionEvent.Committed;
-import io.datasafe.event.TransactionEvent.Resolved;
-import io.datasafe.event.TransactionEvent.RetryReason;
-import io.datasafe.event.TransactionEvent.Retrying;
-import io.datasafe.event.TransactionEvent.Unknown;
+import io.datasafe.test.PooledDatabase;
 import io.datasafe.test.proxy.Fault;
 import io.datasafe.test.proxy.Hold;
 import io.datasafe.test.proxy.Trigger;
+import io.datasafe.tx.TransactionEvent.Committed;
+import io.datasafe.tx.TransactionEvent.Resolved;
+import io.datasafe.tx.TransactionEvent.RetryReason;
+import io.datasafe.tx.TransactionEvent.Retrying;
+import io.datasafe.tx.TransactionEvent.Unknown;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -114,7 +115,7 @@ class ResolutionIT {
         assertThat(caught).hasMessageContaining("it was not asked for, resolveWithin being 0");
         assertThat(hooks).hasValue(0);
         assertThat(ticket.transaction()).isEqualTo("pay: now");
-        assertThat(ticket.resolve(db.pool(), Duration.ofSeconds(5))).isEqualTo(Verdict.COMMITTED);
+        assertThat(ticket.resolve(db.pool(), Duration.ofSeconds(5))).isEqualTo(Resolution.COMMITTED);
         assertThat(events).last().isEqualTo(new Unknown("pay: now", 1, ticket.toString(), caught));
     }
 
@@ -133,7 +134,7 @@ class ResolutionIT {
                 .isInstanceOfSatisfying(
                         Outcome.Unknown.class,
                         unknown -> assertThat(unknown.ticket().resolve(db.pool(), Duration.ofSeconds(5)))
-                                .isEqualTo(Verdict.ROLLED_BACK));
+                                .isEqualTo(Resolution.ROLLED_BACK));
     }
 
     @Test

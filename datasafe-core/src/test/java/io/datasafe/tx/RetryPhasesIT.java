@@ -1,16 +1,17 @@
 package io.datasafe.tx;
 
-import static io.datasafe.tx.PooledDatabase.execute;
+import static io.datasafe.test.PooledDatabase.execute;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.datasafe.event.Event;
-import io.datasafe.event.TransactionEvent.GaveUp;
-import io.datasafe.event.TransactionEvent.GiveUpReason;
-import io.datasafe.event.TransactionEvent.RetryReason;
-import io.datasafe.event.TransactionEvent.Retrying;
 import io.datasafe.sqlstate.SqlState;
+import io.datasafe.test.PooledDatabase;
 import io.datasafe.test.proxy.Trigger;
+import io.datasafe.tx.TransactionEvent.GaveUp;
+import io.datasafe.tx.TransactionEvent.GiveUpReason;
+import io.datasafe.tx.TransactionEvent.RetryReason;
+import io.datasafe.tx.TransactionEvent.Retrying;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

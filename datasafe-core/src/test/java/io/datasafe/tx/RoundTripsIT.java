@@ -1,8 +1,9 @@
 package io.datasafe.tx;
 
-import static io.datasafe.tx.PooledDatabase.execute;
+import static io.datasafe.test.PooledDatabase.execute;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.datasafe.test.PooledDatabase;
 import io.datasafe.test.proxy.RoundTrips;
 import java.sql.SQLException;
 import org.junit.jupiter.api.AfterEach;

@@ -1,11 +1,12 @@
 package io.datasafe.tx;
 
-import static io.datasafe.tx.PooledDatabase.execute;
+import static io.datasafe.test.PooledDatabase.execute;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.datasafe.internal.FailureSink;
+import io.datasafe.internal.scope.FailureSink;
 import io.datasafe.sqlstate.SqlState;
+import io.datasafe.test.PooledDatabase;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -102,7 +103,7 @@ class SilentRollbackIT {
     @MethodSource("ways")
     void aSavepointInOrAfterItNamesItToo(Way way) throws SQLException {
         List<Throwable> seen = new ArrayList<>();
-        Action<RuntimeException> swallowing = t -> {
+        Action<Tx, RuntimeException> swallowing = t -> {
             Throwable failure = catchThrowable(() -> execute(t.connection(), "SELECT 1/0"));
             seen.add(failure);
             ((FailureSink) t).statementFailed(failure);

@@ -1,8 +1,9 @@
 package io.datasafe.tx;
 
-import static io.datasafe.tx.PooledDatabase.execute;
+import static io.datasafe.test.PooledDatabase.execute;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.datasafe.test.PooledDatabase;
 import io.datasafe.test.proxy.Fault;
 import io.datasafe.test.proxy.FaultBuilder;
 import io.datasafe.test.proxy.FaultProxy;

@@ -1,12 +1,13 @@
 package io.datasafe.tx;
 
-import static io.datasafe.tx.PooledDatabase.execute;
-import static io.datasafe.tx.PooledDatabase.query;
+import static io.datasafe.test.PooledDatabase.execute;
+import static io.datasafe.test.PooledDatabase.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.datasafe.sqlstate.SqlState;
+import io.datasafe.test.PooledDatabase;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;

@@ -1,13 +1,13 @@
 package io.datasafe.usage;
 
-import static io.datasafe.tx.PooledDatabase.execute;
-import static io.datasafe.tx.PooledDatabase.query;
+import static io.datasafe.test.PooledDatabase.execute;
+import static io.datasafe.test.PooledDatabase.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.datasafe.sqlstate.SqlState;
+import io.datasafe.test.PooledDatabase;
 import io.datasafe.test.proxy.RoundTrips;
-import io.datasafe.tx.PooledDatabase;
 import io.datasafe.tx.Timeouts;
 import io.datasafe.tx.Transactions;
 import java.sql.SQLException;

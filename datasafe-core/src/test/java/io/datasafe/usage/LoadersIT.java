@@ -10,7 +10,7 @@ import io.datasafe.load.Loader;
 import io.datasafe.load.Loaders;
 import io.datasafe.load.Pending;
 import io.datasafe.load.Related;
-import io.datasafe.tx.PooledDatabase;
+import io.datasafe.test.PooledDatabase;
 import io.datasafe.tx.Transactions;
 import java.sql.Connection;
 import java.sql.ResultSet;

@@ -1,15 +1,15 @@
 package io.datasafe.usage;
 
-import static io.datasafe.tx.PooledDatabase.execute;
+import static io.datasafe.test.PooledDatabase.execute;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.datasafe.event.Event;
-import io.datasafe.event.TransactionEvent.GuardHit;
+import io.datasafe.test.PooledDatabase;
 import io.datasafe.tx.Guard;
-import io.datasafe.tx.PooledDatabase;
 import io.datasafe.tx.Reaction;
+import io.datasafe.tx.TransactionEvent.GuardHit;
 import io.datasafe.tx.Transactions;
 import io.datasafe.tx.TransactionsBuilder;
 import java.sql.Connection;

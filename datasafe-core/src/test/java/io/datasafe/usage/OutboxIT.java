@@ -3,15 +3,15 @@ package io.datasafe.usage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.datasafe.event.Event;
-import io.datasafe.event.OutboxEvent;
 import io.datasafe.outbox.Outbox;
 import io.datasafe.outbox.OutboxBell;
+import io.datasafe.outbox.OutboxEvent;
 import io.datasafe.outbox.OutboxReader;
 import io.datasafe.outbox.OutboxTable;
 import io.datasafe.outbox.SetAsideMessage;
 import io.datasafe.outbox.UndeliverableMessageException;
+import io.datasafe.test.PooledDatabase;
 import io.datasafe.tx.OnceTable;
-import io.datasafe.tx.PooledDatabase;
 import io.datasafe.tx.Transactions;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;

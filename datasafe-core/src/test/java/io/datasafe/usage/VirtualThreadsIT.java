@@ -1,15 +1,15 @@
 package io.datasafe.usage;
 
-import static io.datasafe.tx.PooledDatabase.execute;
+import static io.datasafe.test.PooledDatabase.execute;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.datasafe.event.Event;
-import io.datasafe.event.TransactionEvent.Resolved;
+import io.datasafe.test.PooledDatabase;
 import io.datasafe.test.proxy.Hold;
 import io.datasafe.test.proxy.Trigger;
-import io.datasafe.tx.PooledDatabase;
+import io.datasafe.tx.TransactionEvent.Resolved;
 import io.datasafe.tx.Transactions;
 import io.datasafe.tx.Tx;
 import java.nio.file.Files;

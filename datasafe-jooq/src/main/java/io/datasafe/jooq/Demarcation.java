@@ -1,7 +1,7 @@
 package io.datasafe.jooq;
 
-import io.datasafe.internal.OpenTransaction;
-import io.datasafe.internal.TransactionSource;
+import io.datasafe.internal.scope.OpenTransaction;
+import io.datasafe.internal.scope.TransactionSource;
 import io.datasafe.tx.TransactionException;
 import io.datasafe.tx.Transactions;
 import java.util.Objects;

@@ -1,7 +1,7 @@
 package io.datasafe.jooq;
 
-import io.datasafe.internal.DriverState;
-import io.datasafe.internal.FailureSink;
+import io.datasafe.internal.pg.DriverState;
+import io.datasafe.internal.scope.FailureSink;
 import io.datasafe.tx.Transactions;
 import io.datasafe.tx.Tx;
 import java.sql.Connection;

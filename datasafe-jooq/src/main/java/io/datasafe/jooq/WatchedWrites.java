@@ -1,6 +1,6 @@
 package io.datasafe.jooq;
 
-import io.datasafe.internal.Writes;
+import io.datasafe.internal.scope.Writes;
 import java.util.Arrays;
 import org.jooq.Configuration;
 import org.jooq.ExecuteContext;

@@ -11,12 +11,12 @@ import io.datasafe.test.proxy.Trigger;
 import io.datasafe.tx.CommitUnknownException;
 import io.datasafe.tx.DeadlineExceededException;
 import io.datasafe.tx.Outcome;
+import io.datasafe.tx.Resolution;
 import io.datasafe.tx.Retry;
 import io.datasafe.tx.SilentRollbackException;
 import io.datasafe.tx.Ticket;
 import io.datasafe.tx.TransactionException;
 import io.datasafe.tx.Transactions;
-import io.datasafe.tx.Verdict;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -108,7 +108,7 @@ class JooqExceptionsIT extends Items {
         assertThat(caught).hasCauseInstanceOf(CommitUnknownException.class);
         assertThat(caught.sqlState()).isEqualTo("08006");
         Ticket ticket = ((JooqCommitUnknownException) copy(caught)).ticket().orElseThrow();
-        assertThat(ticket.resolve(db.pool(), Duration.ofSeconds(5))).isEqualTo(Verdict.COMMITTED);
+        assertThat(ticket.resolve(db.pool(), Duration.ofSeconds(5))).isEqualTo(Resolution.COMMITTED);
         db.proxy().on(Trigger.commitReply()).cut();
         assertThat(catchThrowableOfType(JooqCommitUnknownException.class, () -> tx.run(t -> insert(t.dsl(), 2)))
                         .ticket())

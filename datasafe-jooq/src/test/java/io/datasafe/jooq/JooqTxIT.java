@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.datasafe.test.proxy.Trigger;
 import io.datasafe.tx.OnceTable;
-import io.datasafe.tx.Stored;
+import io.datasafe.tx.ResultCodec;
 import io.datasafe.tx.Timeouts;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -95,7 +95,7 @@ class JooqTxIT extends Items {
         });
         assertThat(tx.once("pay", 7, UUID.class).call(t -> UUID.randomUUID())).isEqualTo(first);
         assertThat(stored()).containsExactly(7);
-        Stored<Integer> stored = Stored.as("int", Object::toString, Integer::valueOf);
+        ResultCodec<Integer> stored = ResultCodec.as("int", Object::toString, Integer::valueOf);
         assertThat(tx.once("count", "a", stored).call(t -> t.dsl().fetchCount(ITEM)))
                 .isOne();
         tx.once("log", "a", Void.class).run(t -> insert(t.dsl(), 8));

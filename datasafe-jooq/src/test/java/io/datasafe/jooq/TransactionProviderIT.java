@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.datasafe.event.TransactionEvent.Begun;
-import io.datasafe.event.TransactionEvent.Committed;
-import io.datasafe.event.TransactionEvent.Resolved;
 import io.datasafe.test.proxy.RoundTrips;
 import io.datasafe.test.proxy.Trigger;
+import io.datasafe.tx.Resolution;
+import io.datasafe.tx.TransactionEvent.Begun;
+import io.datasafe.tx.TransactionEvent.Committed;
+import io.datasafe.tx.TransactionEvent.Resolved;
 import io.datasafe.tx.Transactions;
-import io.datasafe.tx.Verdict;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -231,7 +231,7 @@ class TransactionProviderIT extends Items {
                     insert(c.dsl(), 1);
                 }))
                 .satisfies(e -> assertThat(e.ticket().orElseThrow().resolve(db.pool(), Duration.ofSeconds(5)))
-                        .isEqualTo(Verdict.COMMITTED));
+                        .isEqualTo(Resolution.COMMITTED));
         assertThat(hooks).containsExactly("unknown");
     }
 

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.pool.HikariProxyConnection;
-import io.datasafe.event.TransactionEvent.GuardHit;
 import io.datasafe.sqlstate.SqlState;
 import io.datasafe.tx.SilentRollbackException;
+import io.datasafe.tx.TransactionEvent.GuardHit;
 import io.datasafe.tx.TransactionException;
 import io.datasafe.tx.Transactions;
 import java.nio.charset.StandardCharsets;

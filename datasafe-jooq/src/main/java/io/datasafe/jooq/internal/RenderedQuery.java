@@ -27,7 +27,7 @@ public final class RenderedQuery {
     private static final String ARRAY = "datasafe_keys_";
 
     private final Function<List<Field<?>>, Select<? extends Record>> template;
-    private final Map<Form, Text> texts = new ConcurrentHashMap<>();
+    private final Map<Form, QueryText> texts = new ConcurrentHashMap<>();
 
     /**
      * A query.
@@ -46,7 +46,7 @@ public final class RenderedQuery {
      * @return the rows
      */
     public Result<? extends Record> fetch(DSLContext dsl, List<Field<?>> arrays) {
-        Text text = text(dsl.configuration(), arrays);
+        QueryText text = text(dsl.configuration(), arrays);
         if (text.parts().isEmpty()) {
             return dsl.fetch(template.apply(arrays));
         }
@@ -62,7 +62,7 @@ public final class RenderedQuery {
      * @return the rows
      */
     public Result<? extends Record> fetch(DSLContext dsl, List<Field<?>> arrays, List<Field<?>> fields) {
-        Text text = text(dsl.configuration(), arrays);
+        QueryText text = text(dsl.configuration(), arrays);
         if (text.parts().isEmpty()) {
             return dsl.fetch(template.apply(arrays).coerce(fields));
         }
@@ -77,33 +77,33 @@ public final class RenderedQuery {
      * @return the text
      */
     public String sql(DSLContext dsl, List<Field<?>> arrays) {
-        Text text = text(dsl.configuration(), arrays);
+        QueryText text = text(dsl.configuration(), arrays);
         return dsl.render(text.parts().isEmpty() ? template.apply(arrays) : text.with(arrays));
     }
 
-    private Text text(Configuration configuration, List<Field<?>> arrays) {
+    private QueryText text(Configuration configuration, List<Field<?>> arrays) {
         if (configuration.visitListenerProviders().length > 0) {
-            return Text.NONE; // They may change any part of it, each time in another way.
+            return QueryText.NONE; // They may change any part of it, each time in another way.
         }
         Form form = new Form(configuration.dialect(), configuration.settings());
-        Text known = texts.get(form);
+        QueryText known = texts.get(form);
         if (known != null) {
             return known;
         }
-        Text made = make(DSL.using(configuration), arrays);
+        QueryText made = make(DSL.using(configuration), arrays);
         if (texts.size() < MOST_FORMS) {
             texts.put(new Form(form.dialect(), (Settings) form.settings().clone()), made);
         }
         return made;
     }
 
-    private Text make(DSLContext dsl, List<Field<?>> arrays) {
+    private QueryText make(DSLContext dsl, List<Field<?>> arrays) {
         Field<?>[] placeholders = new Field<?>[arrays.size()];
         for (int i = 0; i < placeholders.length; i++) {
             placeholders[i] = placeholder(ARRAY + i, arrays.get(i));
         }
         Select<? extends Record> query = template.apply(Arrays.asList(placeholders));
-        return Text.of(dsl, query, ARRAY);
+        return QueryText.of(dsl, query, ARRAY);
     }
 
     private static <T> Param<T> placeholder(String name, Field<T> array) {

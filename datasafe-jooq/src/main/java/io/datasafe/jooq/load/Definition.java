@@ -1,6 +1,6 @@
 package io.datasafe.jooq.load;
 
-import io.datasafe.internal.SqlNames;
+import io.datasafe.internal.sql.SqlNames;
 import io.datasafe.load.Batch;
 import io.datasafe.load.Loader;
 import java.util.Arrays;

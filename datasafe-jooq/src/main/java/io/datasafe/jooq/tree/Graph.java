@@ -267,7 +267,7 @@ public final class Graph<K> {
      */
     public <N extends Number> Map<K, BigDecimal> explode(DSLContext dsl, Map<K, BigDecimal> parts, Field<N> quantity) {
         Arcs<K> arcs = new EdgeQuery<>(edges, quantity, true).from(dsl, parts.keySet());
-        return new Explosion<>(edges.name(), arcs).of(parts);
+        return new PartQuantities<>(edges.name(), arcs).of(parts);
     }
 
     /**

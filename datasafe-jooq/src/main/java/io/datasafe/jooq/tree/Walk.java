@@ -1,6 +1,6 @@
 package io.datasafe.jooq.tree;
 
-import io.datasafe.internal.SqlNames;
+import io.datasafe.internal.sql.SqlNames;
 import io.datasafe.load.Batch;
 import io.datasafe.load.Loader;
 import java.util.Collection;
@@ -294,8 +294,8 @@ public final class Walk<K, V> implements Loader<K, Nodes<K, V>> {
         return distinct;
     }
 
-    private Arrivals<K, V> arrivals() {
-        return new Arrivals<>(shape, mapper, siblings);
+    private NodeReader<K, V> arrivals() {
+        return new NodeReader<>(shape, mapper, siblings);
     }
 
     private WalkQuery<K> query() {

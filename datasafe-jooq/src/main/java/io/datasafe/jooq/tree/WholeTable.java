@@ -15,21 +15,21 @@ import org.jooq.Record;
  */
 final class WholeTable<K> {
     private final Hierarchy<K> hierarchy;
-    private final Rows<K> rows;
+    private final LinkRows<K> rows;
 
     WholeTable(Hierarchy<K> hierarchy) {
         this.hierarchy = hierarchy;
-        this.rows = new Rows<>(hierarchy);
+        this.rows = new LinkRows<>(hierarchy);
     }
 
     List<List<K>> findCycles(DSLContext dsl) {
-        Family<K> family = new Family<>();
+        NumberedParents<K> family = new NumberedParents<>();
         rows.inner(dsl, row -> add(family, row));
         return family.loops(family.links());
     }
 
     Map<K, BigDecimal> rollUp(DSLContext dsl, Field<?> value) {
-        Family<K> family = new Family<>();
+        NumberedParents<K> family = new NumberedParents<>();
         Sums sums = new Sums();
         rows.all(dsl, value, row -> {
             add(family, row);
@@ -40,7 +40,7 @@ final class WholeTable<K> {
 
     /** A node that came for several roots counts once. */
     Map<K, BigDecimal> rollUp(Nodes<K, BigDecimal> nodes) {
-        Family<K> family = new Family<>();
+        NumberedParents<K> family = new NumberedParents<>();
         Sums sums = new Sums();
         for (Node<K, BigDecimal> node : nodes) {
             if (family.add(node.id(), node.parent())) {
@@ -50,7 +50,7 @@ final class WholeTable<K> {
         return rollUp(family, sums);
     }
 
-    private Map<K, BigDecimal> rollUp(Family<K> family, Sums sums) {
+    private Map<K, BigDecimal> rollUp(NumberedParents<K> family, Sums sums) {
         ParentLinks links = family.links();
         if (links.acyclic() < family.size()) {
             throw new CycleException(
@@ -66,7 +66,7 @@ final class WholeTable<K> {
         return Collections.unmodifiableMap(all);
     }
 
-    private void add(Family<K> family, Record row) {
+    private void add(NumberedParents<K> family, Record row) {
         K id = rows.id(row);
         if (!family.add(id, rows.parent(row))) {
             throw new IllegalStateException("tree '" + hierarchy.name() + "' has two rows of id " + id

@@ -54,7 +54,11 @@ record ClusterStart(
         ClusterDirectory directory = ClusterDirectory.create(parent, 1 + replicas);
         Guardian guardian = Guardian.start(directory, home, user.prefix());
         try {
-            return start(distribution.version(), new Site(directory.path(), guardian, data.password()), data, user);
+            return start(
+                    distribution.version(),
+                    new ClusterContext(directory.path(), guardian, data.password()),
+                    data,
+                    user);
         } catch (IOException | UncheckedIOException e) {
             throw ended(
                     guardian,
@@ -76,7 +80,7 @@ record ClusterStart(
         return reason;
     }
 
-    private EmbeddedCluster start(PostgresVersion version, Site site, DataDirectory data, Unprivileged user)
+    private EmbeddedCluster start(PostgresVersion version, ClusterContext site, DataDirectory data, Unprivileged user)
             throws IOException {
         PostgresNode primary = new PostgresNode("primary", ports.getAsInt(), site);
         List<Replica> standbys = new ArrayList<>();
@@ -99,7 +103,7 @@ record ClusterStart(
         return new EmbeddedCluster(version, site, primary, standbys);
     }
 
-    private void configure(PostgresNode node, Site site) throws IOException {
+    private void configure(PostgresNode node, ClusterContext site) throws IOException {
         Map<String, String> all = new LinkedHashMap<>(DEFAULTS);
         all.putAll(settings);
         all.put("port", Integer.toString(node.port()));

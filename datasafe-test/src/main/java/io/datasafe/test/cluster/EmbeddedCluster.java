@@ -31,13 +31,13 @@ import java.util.List;
  */
 public final class EmbeddedCluster implements AutoCloseable {
     private final PostgresVersion version;
-    private final Site site;
+    private final ClusterContext site;
     private final PostgresNode primary;
     private final List<Replica> replicas;
     private final Databases databases;
     private volatile PostgresNode writer;
 
-    EmbeddedCluster(PostgresVersion version, Site site, PostgresNode primary, List<Replica> replicas) {
+    EmbeddedCluster(PostgresVersion version, ClusterContext site, PostgresNode primary, List<Replica> replicas) {
         this.version = version;
         this.site = site;
         this.primary = primary;

@@ -19,12 +19,12 @@ import org.postgresql.ds.PGSimpleDataSource;
 public sealed class PostgresNode permits Replica {
     private final String name;
     private final int port;
-    final Site site;
+    final ClusterContext site;
     private final ReentrantLock turn = new ReentrantLock();
     private volatile @Nullable ServerProcess server;
     private volatile boolean frozen;
 
-    PostgresNode(String name, int port, Site site) {
+    PostgresNode(String name, int port, ClusterContext site) {
         this.name = name;
         this.port = port;
         this.site = site;

@@ -22,7 +22,7 @@ public final class Replica extends PostgresNode {
     private volatile PostgresNode upstream;
     private volatile boolean promoted;
 
-    Replica(String name, int port, Site site, PostgresNode upstream) {
+    Replica(String name, int port, ClusterContext site, PostgresNode upstream) {
         super(name, port, site);
         this.upstream = upstream;
     }
@@ -162,7 +162,7 @@ public final class Replica extends PostgresNode {
      */
     public void awaitReplay(Duration limit) {
         refuseIfPromoted("waiting for replay");
-        LogPosition target = LogPosition.writtenBy(upstream);
+        WalPosition target = WalPosition.writtenBy(upstream);
         // Not in turn: another thread may have to resume replay for this to end.
         Sql.with(this, "waiting for replay", connection -> {
             Await.until(
@@ -170,7 +170,7 @@ public final class Replica extends PostgresNode {
                     () -> target.isReplayedOn(connection),
                     () -> name() + " has not replayed up to " + target
                             + " of " + upstream.name() + ": replay paused, delayed or cut off? Now: "
-                            + LogPosition.stateOf(connection));
+                            + WalPosition.stateOf(connection));
             return target;
         });
     }

@@ -13,17 +13,17 @@ final class ServerProcess {
     private static final int STATUS_LINE = 7;
 
     private final String node;
-    private final Site site;
+    private final ClusterContext site;
     private final ProcessHandle postmaster;
 
-    private ServerProcess(String node, Site site, ProcessHandle postmaster) {
+    private ServerProcess(String node, ClusterContext site, ProcessHandle postmaster) {
         this.node = node;
         this.site = site;
         this.postmaster = postmaster;
     }
 
     /** Starts a server and waits until it accepts connections. */
-    static ServerProcess launch(String node, Site site) {
+    static ServerProcess launch(String node, ClusterContext site) {
         return new ServerProcess(node, site, site.guardian().launch(node));
     }
 

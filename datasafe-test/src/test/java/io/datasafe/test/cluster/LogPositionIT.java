@@ -26,7 +26,7 @@ class LogPositionIT {
                         return "40".equals(Sql.text(connection, OFFSET));
                     },
                     () -> "never behind a header");
-            assertThat(LogPosition.writtenBy(cluster.primary()).lsn()).endsWith("000000");
+            assertThat(WalPosition.writtenBy(cluster.primary()).lsn()).endsWith("000000");
             cluster.awaitReplay();
         }
     }

@@ -131,7 +131,7 @@ class ReplicaIT {
     }
 
     private static void awaitReceived() throws SQLException {
-        String written = LogPosition.writtenBy(cluster.primary()).lsn();
+        String written = WalPosition.writtenBy(cluster.primary()).lsn();
         try (Connection connection = replica.dataSource().getConnection()) {
             Await.until(
                     Await.PATIENCE,

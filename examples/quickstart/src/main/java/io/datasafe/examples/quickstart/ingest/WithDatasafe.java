@@ -2,9 +2,9 @@ package io.datasafe.examples.quickstart.ingest;
 
 import io.datasafe.DatasafeException;
 import io.datasafe.event.Event;
-import io.datasafe.event.TransactionEvent;
 import io.datasafe.examples.quickstart.pom.Pom;
 import io.datasafe.tx.Retry;
+import io.datasafe.tx.TransactionEvent;
 import io.datasafe.tx.Transactions;
 import io.datasafe.tx.Tx;
 import java.sql.SQLException;

@@ -1,0 +1,52 @@
+package io.datasafe.test.cluster;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/**
+ * A place in the write-ahead log.
+ *
+ * @param lsn as PostgreSQL writes it
+ */
+record WalPosition(String lsn) {
+    // Right after a page is full the insert position is behind the header of the next page, where no record ends, and
+    // which is not written before a record follows.
+    private static final String WRITTEN = """
+            select (case p - '0/0'::pg_lsn - floor((p - '0/0'::pg_lsn) / 8192) * 8192
+                    when 24 then p - 24::numeric
+                    when 40 then p - 40::numeric
+                    else p end)::text
+            from pg_current_wal_insert_lsn() as p
+            """;
+
+    static WalPosition writtenBy(PostgresNode node) {
+        return Sql.with(node, "asking the log position", connection -> {
+            String lsn = Sql.text(connection, WRITTEN);
+            if (lsn == null) {
+                throw new ClusterException(node + " gave no log position");
+            }
+            return new WalPosition(lsn);
+        });
+    }
+
+    boolean isReplayedOn(Connection standby) throws SQLException {
+        return Sql.yes(standby, "select pg_last_wal_replay_lsn() >= '" + lsn + "'");
+    }
+
+    static String stateOf(Connection standby) {
+        try {
+            return "" + Sql.text(standby, """
+                    select format('replay %s at %s, receiver %s, apply delay %s', pg_get_wal_replay_pause_state(),
+                        pg_last_wal_replay_lsn(), coalesce((select status from pg_stat_wal_receiver), 'none'),
+                        current_setting('recovery_min_apply_delay'))
+                    """);
+        } catch (SQLException e) {
+            return "unknown, as asking failed: " + e.getMessage();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return lsn;
+    }
+}
