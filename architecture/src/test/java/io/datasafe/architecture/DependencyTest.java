@@ -26,7 +26,8 @@ class DependencyTest {
     void theBottomKnowsNoCapability() {
         classes()
                 .that()
-                .resideInAnyPackage("io.datasafe", "io.datasafe.sqlstate", "io.datasafe.event", "io.datasafe.internal..")
+                .resideInAnyPackage(
+                        "io.datasafe", "io.datasafe.sqlstate", "io.datasafe.event", "io.datasafe.internal..")
                 .should()
                 .onlyDependOnClassesThat(resideInAnyPackage(
                         "io.datasafe",

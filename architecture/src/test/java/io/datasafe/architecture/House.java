@@ -9,7 +9,8 @@ import java.util.List;
 
 /** What the rules are checked on: the classes of the deployed modules, and the repository's root. */
 final class House {
-    static final List<String> DEPLOYED = List.of("datasafe-core", "datasafe-watch", "datasafe-jooq", "datasafe-junit", "datasafe-test");
+    static final List<String> DEPLOYED =
+            List.of("datasafe-core", "datasafe-watch", "datasafe-jooq", "datasafe-junit", "datasafe-test");
 
     static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
