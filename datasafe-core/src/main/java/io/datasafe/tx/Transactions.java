@@ -74,8 +74,9 @@ public final class Transactions extends TransactionRunner<Tx, Transactions> {
             Guards.hit(
                     open.options(),
                     Guard.OUTSIDE,
-                    what + " at " + Place.ofCaller() + " must be outside of a transaction, and is inside "
-                            + open.options().title() + ", which began at " + Place.ofBegin()
+                    what + " at " + open.options().place() + " must be outside of a transaction, and is inside "
+                            + open.options().title() + ", which began at "
+                            + open.options().placeOf(Attempts.class)
                             + ": do it before, or in afterCommit");
         }
     }

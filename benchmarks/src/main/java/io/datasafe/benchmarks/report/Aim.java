@@ -22,20 +22,34 @@ record Aim(String text, String unit, double limit, boolean atLeast, Function<Res
 
     String row(Results results) {
         Range measured = figure.apply(results);
-        return "| " + text + " | " + (atLeast ? "≥ " : "≤ ") + Figures.of(limit) + unit + " | "
-                + Figures.of(measured.middle()) + unit + " | " + verdict(measured) + " |\n";
+        return "| " + text + " | " + (atLeast ? "≥ " : "≤ ") + Figures.of(limit) + unit + " | " + figures(measured)
+                + " | " + verdict(measured, limit, atLeast) + " |\n";
+    }
+
+    /** Of what is undecided there is no single figure. */
+    private String figures(Range measured) {
+        if (isUndecided(measured, limit, atLeast)) {
+            return Figures.of(measured.low()) + " – " + Figures.of(measured.high()) + unit;
+        }
+        return Figures.of(measured.middle()) + unit;
     }
 
     /** Only a run whose noise is smaller than the distance to the limit decides. */
-    private String verdict(Range measured) {
+    static String verdict(Range measured, double limit, boolean atLeast) {
         if (!measured.isKnown()) {
             return "not measured";
         }
-        boolean lowMeets = atLeast ? measured.low() >= limit : measured.low() <= limit;
-        boolean highMeets = atLeast ? measured.high() >= limit : measured.high() <= limit;
-        if (lowMeets != highMeets) {
-            return "undecided: " + Figures.of(measured.low()) + " – " + Figures.of(measured.high());
+        if (isUndecided(measured, limit, atLeast)) {
+            return "undecided";
         }
-        return lowMeets ? "met" : "**missed**";
+        return isMet(measured.middle(), limit, atLeast) ? "met" : "**missed**";
+    }
+
+    private static boolean isUndecided(Range measured, double limit, boolean atLeast) {
+        return measured.isKnown() && isMet(measured.low(), limit, atLeast) != isMet(measured.high(), limit, atLeast);
+    }
+
+    private static boolean isMet(double figure, double limit, boolean atLeast) {
+        return atLeast ? figure >= limit : figure <= limit;
     }
 }

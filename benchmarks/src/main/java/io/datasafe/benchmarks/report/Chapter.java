@@ -141,6 +141,11 @@ record Chapter(
         return retries ? measurement.metric("commits") : measurement.median();
     }
 
+    /** The same with its quartiles. */
+    Range range(Measurement measurement) {
+        return retries ? measurement.range("commits") : measurement.time();
+    }
+
     private static String network(Measurement each) {
         String statement = each.param("statement").equals("select") ? "" : "insert, ";
         return statement + (each.param("delay").equals("0") ? "loopback" : "network + " + each.param("delay") + " ms");

@@ -24,13 +24,9 @@ final class Figures {
         return String.format(Locale.ROOT, "%,." + Math.max(0, rounded.scale()) + "f", rounded);
     }
 
-    /** The three digits as a number; 0 where there is none. */
-    static double rounded(double value) {
-        return Double.isNaN(value) || Double.isInfinite(value)
-                ? 0
-                : BigDecimal.valueOf(value)
-                        .round(new MathContext(DIGITS, RoundingMode.HALF_UP))
-                        .doubleValue();
+    /** Three places, for ratios of pairs, whose third place counts. */
+    static String precise(double value) {
+        return String.format(Locale.ROOT, "%.3f", value);
     }
 
     static String ratio(double value) {

@@ -10,6 +10,7 @@ import java.util.SortedMap;
  * @param benchmark the simple name of the class
  * @param peer the name of the method
  * @param params the parameters
+ * @param effort how it was measured
  * @param unit the unit of the samples
  * @param samples one for each measured iteration of each fork
  * @param metrics the samples of what profilers and counters add
@@ -18,6 +19,7 @@ record Measurement(
         String benchmark,
         String peer,
         SortedMap<String, String> params,
+        Effort effort,
         String unit,
         List<Double> samples,
         Map<String, List<Double>> metrics) {

@@ -1,6 +1,5 @@
 package io.datasafe.benchmarks.report;
 
-import java.awt.Color;
 import java.util.Arrays;
 
 /** Who is measured: the name of the benchmark method, what readers call it, and its colour in all charts. */
@@ -43,12 +42,12 @@ enum Peer {
 
     private final String method;
     private final String label;
-    private final Color color;
+    private final int rgb;
 
     Peer(String method, String label, int rgb) {
         this.method = method;
         this.label = label;
-        this.color = new Color(rgb);
+        this.rgb = rgb;
     }
 
     static Peer of(Measurement measurement) {
@@ -67,8 +66,8 @@ enum Peer {
         return label;
     }
 
-    Color color() {
-        return color;
+    int rgb() {
+        return rgb;
     }
 
     boolean isOurs() {

@@ -5,6 +5,9 @@ import java.util.stream.Collectors;
 
 /** The sentence that says what a run was made on. */
 final class Provenance {
+    private static final String DIRTY =
+            " The sources had changes that are in no commit: the figures hold until the suite runs again from a commit.";
+
     private Provenance() {}
 
     static String of(Environment environment) {
@@ -16,6 +19,7 @@ final class Provenance {
                 + environment.commit() + ": " + environment.cpu() + ", " + environment.cores() + " cores, "
                 + environment.memory() + " GiB, " + environment.os() + "; " + environment.jdk() + "; PostgreSQL "
                 + environment.postgresql() + "; " + versions + "."
+                + (environment.isDirty() ? DIRTY : "")
                 + (environment.note().isEmpty() ? "" : " " + environment.note()) + "\n";
     }
 }

@@ -20,6 +20,16 @@ record Range(double low, double middle, double high) {
         return new Range(low - other.high, middle - other.middle, high - other.low);
     }
 
+    /** The same by a number that has no noise. */
+    Range by(double number) {
+        return new Range(low / number, middle / number, high / number);
+    }
+
+    /** Whether the two cannot be told apart: their quartiles overlap. */
+    boolean overlaps(Range other) {
+        return low <= other.high && other.low <= high;
+    }
+
     boolean isKnown() {
         return !Double.isNaN(middle);
     }

@@ -9,14 +9,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Turns {@code jmh.json} or {@code faults.json}, and {@code environment.json}, of a run into {@code report.md} and SVG charts beside them, and if asked into a page of
- * the documentation:
+ * Turns the JSON files of a run into tables in {@code report.md} and SVG charts beside them, and if asked into a part of a page of the
+ * documentation:
  *
  * <pre>{@code
  * java -cp benchmarks/target/benchmarks.jar io.datasafe.benchmarks.report.Report benchmarks/results/DATE-SUITE docs/benchmarks.md
  * }</pre>
  *
- * <p>The same input gives the same output, on the same JDK and fonts.
+ * <p>The same input gives the same output.
  *
  * @since 0.1
  */
@@ -32,13 +32,12 @@ public final class Report {
         if (args.length < 1 || args.length > 2) {
             throw new IllegalArgumentException("usage: Report DIRECTORY [PAGE]");
         }
-        System.setProperty("java.awt.headless", "true");
         Path directory = Path.of(args[0]);
         Content content = read(directory);
-        Files.writeString(directory.resolve("report.md"), "# Benchmarks\n\n" + content.markdown(""));
+        Files.writeString(directory.resolve("report.md"), "# Tables\n\n" + content.tables());
         content.draw(directory);
         if (args.length == 2) {
-            publish(content, Path.of(args[1]));
+            publish(content, directory, Path.of(args[1]));
         }
         PrintStream out = System.out;
         out.println("Wrote " + directory.resolve("report.md"));
@@ -46,8 +45,11 @@ public final class Report {
 
     static Content read(Path directory) throws IOException {
         Gson gson = new Gson();
-        Environment environment =
-                gson.fromJson(Files.readString(directory.resolve("environment.json")), Environment.class);
+        Path about = directory.resolve("environment.json");
+        if (!Files.exists(about)) {
+            return PairPage.read(directory);
+        }
+        Environment environment = gson.fromJson(Files.readString(about), Environment.class);
         Path faults = directory.resolve("faults.json");
         return Files.exists(faults)
                 ? new FaultPage(environment, gson.fromJson(Files.readString(faults), FaultResults.class))
@@ -55,11 +57,15 @@ public final class Report {
     }
 
     /** The charts go into a directory beside the page that is named as the page. */
-    static void publish(Content content, Path file) throws IOException {
+    static void publish(Content content, Path run, Path file) throws IOException {
         String name = file.getFileName().toString().replaceFirst("\\.md$", "");
         Path charts = file.resolveSibling(name);
         Files.createDirectories(charts);
         content.draw(charts);
+        String tables = file.toAbsolutePath()
+                .getParent()
+                .relativize(run.toAbsolutePath().resolve("report.md"))
+                .toString();
         String first = "<!-- " + content.mark() + ": begin -->";
         String last = "<!-- " + content.mark() + ": end -->";
         String text = Files.readString(file);
@@ -70,7 +76,7 @@ public final class Report {
         }
         Files.writeString(
                 file,
-                text.substring(0, begin + first.length()) + "\n\n" + content.markdown(name + "/") + "\n"
+                text.substring(0, begin + first.length()) + "\n\n" + content.published(name + "/", tables) + "\n"
                         + text.substring(end));
     }
 }

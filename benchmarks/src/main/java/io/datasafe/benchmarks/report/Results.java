@@ -53,6 +53,7 @@ record Results(List<Measurement> all) {
                 name[name.length - 2],
                 name[name.length - 1],
                 params,
+                Effort.of(json),
                 primary.get("scoreUnit").getAsString(),
                 samples(primary),
                 metrics);

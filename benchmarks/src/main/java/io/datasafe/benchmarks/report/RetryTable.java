@@ -1,6 +1,8 @@
 package io.datasafe.benchmarks.report;
 
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** The table of a chapter whose benchmarks count commits, attempts and conflicts that reached the caller. */
 final class RetryTable {
@@ -9,13 +11,11 @@ final class RetryTable {
     private RetryTable() {}
 
     static String of(List<Measurement> measurements) {
-        double best = measurements.stream()
+        Optional<Measurement> best = measurements.stream()
                 .filter(each -> !Peer.of(each).isOurs())
-                .mapToDouble(each -> each.metric("commits"))
-                .max()
-                .orElse(Double.NaN);
-        StringBuilder out = new StringBuilder("| | commits/s | × best peer | attempts per commit |"
-                + " conflicts that reached the caller, per 1,000 commits |\n|---|--:|--:|--:|--:|\n");
+                .max(Comparator.comparingDouble(each -> each.metric("commits")));
+        StringBuilder out = new StringBuilder("| | commits/s | quartiles | × best peer | attempts per commit |"
+                + " conflicts that reached the caller, per 1,000 commits |\n|---|--:|--:|--:|--:|--:|\n");
         for (Measurement each : measurements) {
             double commits = each.metric("commits");
             out.append("| ")
@@ -25,7 +25,8 @@ final class RetryTable {
                                     ? "**" + Peer.of(each).label() + "**"
                                     : Peer.of(each).label(),
                             Figures.whole(commits),
-                            Figures.ratio(commits / best),
+                            TimeTable.quartiles(each.range("commits")),
+                            TimeTable.ratio(each, best, row -> row.range("commits")),
                             Figures.ratio(each.metric("attempts") / commits),
                             Figures.of(THOUSAND * each.metric("surfaced") / commits)))
                     .append(" |\n");

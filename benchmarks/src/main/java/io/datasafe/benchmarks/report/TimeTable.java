@@ -1,9 +1,11 @@
 package io.datasafe.benchmarks.report;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 /** The table of a chapter whose benchmarks measure time. */
@@ -15,12 +17,9 @@ final class TimeTable {
         List<Column> columns = Column.in(measurements);
         Optional<Measurement> lowest =
                 measurements.stream().filter(each -> Peer.of(each).isFloor()).findFirst();
-        double floor = lowest.map(Measurement::median).orElse(Double.NaN);
-        double best = measurements.stream()
+        Optional<Measurement> best = measurements.stream()
                 .filter(each -> !Peer.of(each).isOurs() && !Peer.of(each).isFloor())
-                .mapToDouble(Measurement::median)
-                .min()
-                .orElse(Double.NaN);
+                .min(Comparator.comparingDouble(Measurement::median));
         StringBuilder out = new StringBuilder();
         out.append(String.format(
                 Locale.ROOT,
@@ -38,15 +37,31 @@ final class TimeTable {
                             ? "**" + Peer.of(each).label() + "**"
                             : Peer.of(each).label(),
                     Figures.of(each.median()),
-                    Figures.of(each.time().low()) + " – "
-                            + Figures.of(each.time().high()),
-                    Figures.ratio(each.median() / floor),
-                    Figures.ratio(each.median() / best),
+                    quartiles(each.time()),
+                    ratio(each, lowest, Measurement::time),
+                    ratio(each, best, Measurement::time),
                     Figures.whole(each.metric("gc.alloc.rate.norm"))));
             columns.forEach(column -> cells.add(Figures.whole(column.figure().applyAsDouble(each))));
             out.append("| ").append(String.join(" | ", cells)).append(" |\n");
         }
         return out.toString();
+    }
+
+    static String quartiles(Range range) {
+        return Figures.of(range.low()) + " – " + Figures.of(range.high());
+    }
+
+    /** The quotient of the medians; "≈" where the quartiles overlap, since then the rows do not differ. */
+    static String ratio(Measurement row, Optional<Measurement> other, Function<Measurement, Range> figure) {
+        if (other.isEmpty()) {
+            return "–";
+        }
+        Range one = figure.apply(row);
+        Range reference = figure.apply(other.get());
+        if (!row.equals(other.get()) && one.overlaps(reference)) {
+            return "≈";
+        }
+        return Figures.ratio(one.middle() / reference.middle());
     }
 
     /** A column that only some benchmarks have. */

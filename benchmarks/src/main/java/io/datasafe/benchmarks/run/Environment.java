@@ -31,4 +31,19 @@ public record Environment(
         String jdk,
         String postgresql,
         SortedMap<String, String> versions,
-        String note) {}
+        String note) {
+    private static final String DIRTY = "-dirty";
+
+    /** {@return whether the sources had changes that are in no commit: nobody can build what was measured again} */
+    public boolean isDirty() {
+        return commit.endsWith(DIRTY);
+    }
+
+    /** Refuses to publish what nobody can build again. */
+    void requireClean() {
+        if (isDirty()) {
+            throw new IllegalStateException("the sources have changes that are not committed (" + commit
+                    + "): results that are published come from a commit");
+        }
+    }
+}

@@ -45,6 +45,9 @@ enum FaultSuite {
         }
         // Before the run: the commit that it was made at is the one at its start.
         Environment environment = Machine.describe(title(), postgresql, note);
+        if (published) {
+            environment.requireClean();
+        }
         FaultResults counted = campaign.run(System.out);
         Path directory = results.resolve(environment.date() + "-" + title());
         Files.createDirectories(directory);

@@ -22,6 +22,9 @@ final class JmhJson {
     static final Gson GSON =
             new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
 
+    /** For long lists of numbers. */
+    static final Gson COMPACT = new GsonBuilder().disableHtmlEscaping().create();
+
     private JmhJson() {}
 
     static void write(Collection<RunResult> results, Path file) throws IOException {

@@ -6,11 +6,12 @@ import io.datasafe.test.cluster.EmbeddedCluster;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.openjdk.jmh.runner.RunnerException;
 
 /**
  * Runs a suite on a PostgreSQL server of its own and reports: {@code benchmarks/run transactions}, {@code benchmarks/run loaders},
- * {@code benchmarks/run trees}, {@code benchmarks/run faults}.
+ * {@code benchmarks/run trees}, {@code benchmarks/run watch}, {@code benchmarks/run faults}, {@code benchmarks/run pairs}.
  *
  * <p>Writes {@code jmh.json} (or {@code faults.json}), {@code environment.json}, {@code report.md} and charts to {@code benchmarks/results/DATE-SUITE}.
  *
@@ -25,9 +26,13 @@ public final class Run {
     /**
      * Runs.
      *
-     * @param args the suite's name, and perhaps a note for {@code environment.json}
+     * @param args the suite's name, and perhaps a note for {@code environment.json}; for pairs their options too
      */
     public static void main(String[] args) throws Exception {
+        if (args.length > 0 && args[0].equals(PairSuite.TITLE)) {
+            PairSuite.run(RESULTS, PAGE, PairOptions.parse(List.of(args).subList(1, args.length)));
+            return;
+        }
         if (args.length < 1 || args.length > 2) {
             throw new IllegalArgumentException("usage: benchmarks/run SUITE [NOTE]");
         }
@@ -47,6 +52,9 @@ public final class Run {
             Server server = Server.of(cluster);
             server.write(file);
             environment = Machine.describe(suite.title(), server.version(), note);
+            if (suite.isPublished()) {
+                environment.requireClean();
+            }
             rounds.run(suite, file);
         } finally {
             Files.delete(file);

@@ -15,7 +15,11 @@ final class StubConnection extends AbstractPgConnection {
     private boolean closed;
     private int isolation = Connection.TRANSACTION_READ_COMMITTED;
     private int networkTimeout;
-    private final StubStatement statement = new StubStatement();
+    private final StubStatement statement;
+
+    StubConnection(int rows, int columns) {
+        statement = new StubStatement(rows, columns);
+    }
 
     void open() {
         closed = false;
@@ -24,7 +28,7 @@ final class StubConnection extends AbstractPgConnection {
     /** The same one for each text: one at a time. */
     @Override
     public PreparedStatement prepareStatement(String sql) {
-        return statement.prepared();
+        return statement;
     }
 
     /** OPEN inside a transaction, as if the work had sent a statement: no helper may take an empty transaction as a short cut. */

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1
  */
 public final class StubDataSource implements DataSource {
+    private static final int ONE = 1;
+
     private final @Nullable StubConnection only;
 
     private StubDataSource(@Nullable StubConnection only) {
@@ -22,7 +24,18 @@ public final class StubDataSource implements DataSource {
 
     /** {@return a data source that lends the same connection again and again, as a pool of one would, at no cost} */
     public static StubDataSource ofOneConnection() {
-        return new StubDataSource(new StubConnection());
+        return ofOneConnection(ONE, ONE);
+    }
+
+    /**
+     * The same, with results of another size.
+     *
+     * @param rows how many rows each result has
+     * @param columns how many columns of numbers each row has
+     * @return the data source
+     */
+    public static StubDataSource ofOneConnection(int rows, int columns) {
+        return new StubDataSource(new StubConnection(rows, columns));
     }
 
     /** {@return a data source that makes a connection for each call, to be put behind a pool} */
@@ -34,7 +47,7 @@ public final class StubDataSource implements DataSource {
     public Connection getConnection() {
         StubConnection connection = only;
         if (connection == null) {
-            return new StubConnection();
+            return new StubConnection(ONE, ONE);
         }
         connection.open();
         return connection;

@@ -1,79 +1,45 @@
 package io.datasafe.benchmarks.stub;
 
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
-import java.sql.ResultSetMetaData;
-import org.jspecify.annotations.Nullable;
+import org.jooq.tools.jdbc.DefaultPreparedStatement;
 
-/** A statement whose result has one row with one number in it. Its calls cost what a dynamic proxy costs, for all peers alike. */
-final class StubStatement {
-    private final ResultSetMetaData columns =
-            stub(ResultSetMetaData.class, (self, method, arguments) -> switch (method.getName()) {
-                case "getColumnCount" -> 1;
-                case "getColumnLabel", "getColumnName" -> "id";
-                default -> object(self, method, arguments);
-            });
-    private final ResultSet rows = stub(ResultSet.class, this::rows);
-    private final PreparedStatement statement = stub(PreparedStatement.class, this::statement);
-    private boolean read;
+/** A statement to nothing. Its only result has numbers in all rows and columns. What it does not override fails, since it wraps nothing. */
+final class StubStatement extends DefaultPreparedStatement {
+    private final StubRows rows;
+    private int queryTimeout;
 
-    PreparedStatement prepared() {
-        return statement;
+    StubStatement(int rows, int columns) {
+        super((PreparedStatement) null, (Connection) null);
+        this.rows = new StubRows(rows, columns);
     }
 
-    private @Nullable Object statement(Object self, Method method, Object @Nullable [] arguments) {
-        switch (method.getName()) {
-            case "executeQuery" -> {
-                read = false;
-                return rows;
-            }
-            case "setLong", "close" -> {
-                return null;
-            }
-            default -> {
-                return object(self, method, arguments);
-            }
-        }
+    @Override
+    public ResultSet executeQuery() {
+        return rows.fromTheStart();
     }
 
-    private @Nullable Object rows(Object self, Method method, Object @Nullable [] arguments) {
-        switch (method.getName()) {
-            case "next" -> {
-                boolean first = !read;
-                read = true;
-                return first;
-            }
-            case "getLong" -> {
-                return 1L;
-            }
-            case "wasNull" -> {
-                return false;
-            }
-            case "close" -> {
-                return null;
-            }
-            case "getMetaData" -> {
-                return columns;
-            }
-            default -> {
-                return object(self, method, arguments);
-            }
-        }
+    @Override
+    public void setLong(int index, long value) {
+        rows.base(value);
     }
 
-    private static Object object(Object self, Method method, Object @Nullable [] arguments) {
-        return switch (method.getName()) {
-            case "hashCode" -> System.identityHashCode(self);
-            case "equals" -> arguments != null && self == arguments[0];
-            case "toString" -> "stub";
-            default -> throw new UnsupportedOperationException("the stub does not expect " + method.getName());
-        };
+    @Override
+    public int getQueryTimeout() {
+        return queryTimeout;
     }
 
-    private static <T> T stub(Class<T> type, InvocationHandler calls) {
-        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, calls));
+    @Override
+    public void setQueryTimeout(int seconds) {
+        queryTimeout = seconds;
     }
+
+    @Override
+    public boolean isClosed() {
+        return false;
+    }
+
+    @Override
+    public void close() {}
 }

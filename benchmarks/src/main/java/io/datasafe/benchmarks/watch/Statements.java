@@ -31,6 +31,14 @@ public class Statements {
     @Param({"outside", "different", "repeated"})
     public String use;
 
+    /** How many rows each result has. */
+    @Param({"1", "20"})
+    public int rows;
+
+    /** How many columns each row has; all are read. */
+    @Param({"1", "8"})
+    public int columns;
+
     private String[] texts;
     private Connection bare;
     private Connection watched;
@@ -58,8 +66,8 @@ public class Statements {
                 .getConnection();
     }
 
-    private static DataSource stub() {
-        return StubDataSource.ofOneConnection();
+    private DataSource stub() {
+        return StubDataSource.ofOneConnection(rows, columns);
     }
 
     boolean inScope() {
@@ -89,10 +97,18 @@ public class Statements {
         for (int i = 0; i < COUNT; i++) {
             try (PreparedStatement query = connection.prepareStatement(texts[i])) {
                 query.setLong(1, i);
-                try (ResultSet rows = query.executeQuery()) {
-                    while (rows.next()) {
-                        sum += rows.getLong(1);
-                    }
+                sum += sum(query);
+            }
+        }
+        return sum;
+    }
+
+    private long sum(PreparedStatement query) throws SQLException {
+        long sum = 0;
+        try (ResultSet row = query.executeQuery()) {
+            while (row.next()) {
+                for (int column = 1; column <= columns; column++) {
+                    sum += row.getLong(column);
                 }
             }
         }

@@ -27,9 +27,9 @@ class AimTest {
     @Test
     void isUndecidedWhereTheNoiseReachesAcrossTheLimit() {
         assertThat(Aim.atMost(10, "", "time", r -> new Range(7, 8, 11)).row(RESULTS))
-                .contains("| undecided: 7 – 11 |");
+                .contains("| 7 – 11 | undecided |");
         assertThat(Aim.atLeast(10, "", "rate", r -> new Range(7, 11, 12)).row(RESULTS))
-                .contains("| undecided: 7 – 12 |");
+                .contains("| 7 – 12 | undecided |");
     }
 
     @Test

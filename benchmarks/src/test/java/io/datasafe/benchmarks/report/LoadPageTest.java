@@ -58,12 +58,18 @@ class LoadPageTest {
     }
 
     private static String page(Measurement... measurements) {
-        return new Page(ENVIRONMENT, new Results(List.of(measurements))).markdown("");
+        return new Page(ENVIRONMENT, new Results(List.of(measurements))).tables();
     }
 
     private static Measurement near(String benchmark, String peer, double time) {
         return new Measurement(
-                benchmark, peer, new TreeMap<>(Map.of("delay", "0", "keys", "100")), "us/op", List.of(time), Map.of());
+                benchmark,
+                peer,
+                new TreeMap<>(Map.of("delay", "0", "keys", "100")),
+                new Effort(1, 2, "400 ms", 1, "400 ms", 0),
+                "us/op",
+                List.of(time),
+                Map.of());
     }
 
     private static Measurement newest(String peer, double time, double pages) {
@@ -71,12 +77,20 @@ class LoadPageTest {
                 "NewestOfEachBenchmark",
                 peer,
                 new TreeMap<>(),
+                new Effort(1, 2, "400 ms", 1, "400 ms", 0),
                 "us/op",
                 List.of(time),
                 Map.of("buffers", List.of(pages)));
     }
 
     private static Measurement measured(String benchmark, String peer, String unit, double time) {
-        return new Measurement(benchmark, peer, new TreeMap<>(), unit, List.of(time), Map.of());
+        return new Measurement(
+                benchmark,
+                peer,
+                new TreeMap<>(),
+                new Effort(1, 2, "400 ms", 1, "400 ms", 0),
+                unit,
+                List.of(time),
+                Map.of());
     }
 }

@@ -23,8 +23,8 @@ class TreePageTest {
                 .contains("| Subtree of 1,111, loopback: time, × bare JDBC | ≤ 1.25 | 1.2 | met |")
                 .contains(
                         "| Subtree of 1,111, network + 0.5 ms: level by level: time, × ours | ≥ 2 | 1.5 | **missed** |")
-                .contains("1,111 nodes, loopback:")
-                .contains("1,111 nodes, network + 0.5 ms:");
+                .contains("1,111 nodes, loopback (")
+                .contains("1,111 nodes, network + 0.5 ms (");
     }
 
     @Test
@@ -45,7 +45,7 @@ class TreePageTest {
     }
 
     private static String page(Measurement... measurements) {
-        return new Page(ENVIRONMENT, new Results(List.of(measurements))).markdown("");
+        return new Page(ENVIRONMENT, new Results(List.of(measurements))).tables();
     }
 
     private static Measurement subtree(String peer, String delay, double time) {
@@ -53,6 +53,7 @@ class TreePageTest {
                 "SubtreeBenchmark",
                 peer,
                 new TreeMap<>(Map.of("delay", delay, "nodes", "1111")),
+                new Effort(1, 2, "400 ms", 1, "400 ms", 0),
                 "us/op",
                 List.of(time),
                 Map.of());
@@ -63,6 +64,7 @@ class TreePageTest {
                 "MoveBenchmark",
                 peer,
                 new TreeMap<>(Map.of("depth", "5")),
+                new Effort(1, 2, "400 ms", 1, "400 ms", 0),
                 "us/op",
                 List.of(time),
                 Map.of("cycles", Arrays.stream(cycles).boxed().toList()));

@@ -13,9 +13,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** All send the same, and the watch sees it where there is a scope. */
 class WatchPeersTest {
-    private static Statements statements(String use) throws SQLException {
+    private static Statements statements(String use, int rows, int columns) throws SQLException {
         Statements statements = new Statements();
         statements.use = use;
+        statements.rows = rows;
+        statements.columns = columns;
         statements.open();
         return statements;
     }
@@ -23,17 +25,19 @@ class WatchPeersTest {
     @ParameterizedTest
     @ValueSource(strings = {"outside", "different", "repeated"})
     void allReadTheSame(String use) throws SQLException {
-        Statements statements = statements(use);
+        Statements statements = statements(use, 20, 8);
         WatchBenchmark benchmark = new WatchBenchmark();
-        assertThat(benchmark.bareJdbc(statements)).isEqualTo(100);
-        assertThat(benchmark.datasafe(statements)).isEqualTo(use.equals("outside") ? 100 : 200);
-        assertThat(benchmark.datasourceProxy(statements)).isEqualTo(200);
+        // 20 rows of the columns 1 to 8, each added to the number of the statement: 0 to 99.
+        long all = 20 * (100 * 36 + 8 * 4_950);
+        assertThat(benchmark.bareJdbc(statements)).isEqualTo(all);
+        assertThat(benchmark.datasafe(statements)).isEqualTo(use.equals("outside") ? all : all + 100);
+        assertThat(benchmark.datasourceProxy(statements)).isEqualTo(all + 100);
     }
 
     @Test
     void onlyWhatIsRepeatedIsFound() throws SQLException {
         for (String use : new String[] {"different", "repeated"}) {
-            Statements statements = statements(use);
+            Statements statements = statements(use, 1, 1);
             try (WatchScope scope = Watch.of().scope(use)) {
                 statements.send(statements.watched());
                 assertThat(scope.statements()).isEqualTo(100);
