@@ -33,7 +33,7 @@ final class PairSuite {
     static final String TITLE = "pairs";
 
     private static final int FORKS = 3;
-    private static final int BLOCKS = 120;
+    private static final int BLOCKS = 80;
     private static final Path DRAFTS = Path.of("benchmarks", "target");
 
     private PairSuite() {}
