@@ -69,7 +69,14 @@ public record Pair(
     /** {@return the same method on both sides, for two class paths} */
     Pair withItself() {
         String itself = subject().replaceAll("[^A-Za-z0-9.]+", "-").replaceAll("-$", "");
-        return new Pair(itself, subject() + ", after × before", benchmark, ours, ours, params, blockMillis,
+        return new Pair(
+                itself,
+                subject() + ", after × before",
+                benchmark,
+                ours,
+                ours,
+                params,
+                blockMillis,
                 counter,
                 byProcessor,
                 0);

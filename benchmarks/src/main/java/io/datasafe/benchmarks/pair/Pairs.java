@@ -31,8 +31,7 @@ public final class Pairs {
                 .forEach(pair -> pairs.putIfAbsent(pair.subject(), pair.withItself()));
         for (String through : List.of("transaction", "deadline", "watch")) {
             for (String call : List.of("getter", "query")) {
-                Pair pair = Pair.onStub(
-                        "", "", "JdbcCallBenchmark", through, "bareJdbc", Map.of("call", call), 0);
+                Pair pair = Pair.onStub("", "", "JdbcCallBenchmark", through, "bareJdbc", Map.of("call", call), 0);
                 pairs.put(pair.subject(), pair.withItself());
             }
         }

@@ -109,7 +109,9 @@ final class Side implements AutoCloseable {
                     .average()
                     .orElseThrow();
         }
-        return all.stream().mapToDouble(each -> counted(each.result()).getScore()).sum();
+        return all.stream()
+                .mapToDouble(each -> counted(each.result()).getScore())
+                .sum();
     }
 
     /** The unit of the figures. */

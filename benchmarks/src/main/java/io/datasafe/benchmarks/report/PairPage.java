@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The page of a run of pairs. */
@@ -33,13 +34,16 @@ record PairPage(Environment environment, List<PairResult> results) implements Co
                 results.add(gson.fromJson(json, PairResult.class));
             }
         }
-        if (environments.stream().distinct().count() != 1) {
-            throw new IllegalArgumentException(directory + " must hold the pairs of one run");
+        // A run may be made in parts, each with a note of its own.
+        String notes = environments.stream().map(Environment::note).distinct().collect(Collectors.joining(" "));
+        if (environments.stream().map(each -> each.withNote("")).distinct().count() != 1) {
+            throw new IllegalArgumentException(
+                    directory + " must hold pairs of one commit, measured on one machine on one day");
         }
         List<String> order = Pairs.ALL.stream().map(Pair::name).toList();
         results.sort(
                 Comparator.comparingInt(result -> order.indexOf(result.pair().name())));
-        return new PairPage(environments.get(0), results);
+        return new PairPage(environments.get(0).withNote(notes), results);
     }
 
     @Override
@@ -59,8 +63,7 @@ record PairPage(Environment environment, List<PairResult> results) implements Co
     public void draw(Path directory) throws IOException {
         List<Chart.Group> groups = results.stream()
                 .map(PairRow::new)
-                .map(row -> new Chart.Group(
-                        row.pair().title(), List.of(new Chart.Row("ratio", RGB, row.ratio()))))
+                .map(row -> new Chart.Group(row.pair().title(), List.of(new Chart.Row("ratio", RGB, row.ratio()))))
                 .toList();
         Files.writeString(
                 directory.resolve(CHART + ".svg"),

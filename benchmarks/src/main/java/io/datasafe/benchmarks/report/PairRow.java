@@ -65,8 +65,7 @@ record PairRow(PairResult result) {
                 .map(side)
                 .flatMap(blocks -> (byProcessor ? blocks.processor() : blocks.figures()).stream())
                 .toList();
-        String unit =
-                byProcessor ? "ns" : result.unit().replace("us/op", "µs").replace("ns/op", "ns");
+        String unit = byProcessor ? "ns" : result.unit().replace("us/op", "µs").replace("ns/op", "ns");
         return Figures.of(Quantile.of(all, 0.5)) + " " + unit;
     }
 }

@@ -21,7 +21,9 @@ final class WatchChapters {
                     "A call through the objects that datasafe hands out, on a connection that does nothing.",
                     "jdbc-call",
                     "ns per call (less is better)",
-                    each -> each.param("call").equals("getter") ? "ResultSet.getLong" : "a query: bound, sent, read, closed",
+                    each -> each.param("call").equals("getter")
+                            ? "ResultSet.getLong"
+                            : "a query: bound, sent, read, closed",
                     false,
                     false));
 

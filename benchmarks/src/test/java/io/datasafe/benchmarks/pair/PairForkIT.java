@@ -23,8 +23,9 @@ class PairForkIT {
         assertThat(answer.blocks().peer().figures())
                 .hasSize(BLOCKS)
                 .allSatisfy(time -> assertThat(time).isPositive());
-        assertThat(answer.blocks().ours().processor()).hasSize(BLOCKS).allSatisfy(time -> assertThat(time)
-                .isPositive());
+        assertThat(answer.blocks().ours().processor())
+                .hasSize(BLOCKS)
+                .allSatisfy(time -> assertThat(time).isPositive());
         assertThat(answer.blocks().warmUpBlocks()).isGreaterThanOrEqualTo(2 * Settling.WINDOW);
     }
 

@@ -45,8 +45,7 @@ public final class EbeanLibrary implements AutoCloseable {
             query.fetch("books", FetchConfig.ofQuery(QUERY_BATCH)).setUnmodifiable(true);
         }
         long sum = 0;
-        for (AuthorEntity author :
-                query.where().le("id", authors).orderBy("id").findList()) {
+        for (AuthorEntity author : query.where().le("id", authors).orderBy("id").findList()) {
             sum += figure.applyAsLong(author);
         }
         return sum;
