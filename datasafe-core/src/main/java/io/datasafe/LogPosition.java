@@ -1,14 +1,14 @@
 package io.datasafe;
 
 /**
- * A place in PostgreSQL's write-ahead log: an LSN on a timeline. Immutable and thread-safe.
+ * A position in PostgreSQL's write-ahead log: an LSN on a timeline. Immutable and thread-safe.
  *
- * <p>LSNs of different timelines are not comparable as places in time: after a failover the new timeline may reuse an LSN. The order of
- * this type is by timeline first, then by LSN (unsigned), which is right for positions of one cluster whose later timelines descend from
- * the earlier ones.
+ * <p>LSNs of different timelines have no common order in time: after a failover, the new timeline may reuse an LSN.
+ * This type orders by timeline first, then by LSN (unsigned). That is correct for positions of one cluster whose later
+ * timelines descend from the earlier ones.
  *
  * @param timeline the timeline, 1 or more
- * @param lsn the 64 bits of the LSN, to be read as unsigned
+ * @param lsn the 64 bits of the LSN, as an unsigned number
  * @since 0.1
  */
 public record LogPosition(int timeline, long lsn) implements Comparable<LogPosition> {
@@ -17,7 +17,7 @@ public record LogPosition(int timeline, long lsn) implements Comparable<LogPosit
      * Checks the timeline.
      *
      * @param timeline the timeline, 1 or more
-     * @param lsn the 64 bits of the LSN
+     * @param lsn the 64 bits of the LSN, as an unsigned number
      * @throws IllegalArgumentException if {@code timeline} is less than 1
      */
     public LogPosition {

@@ -1,4 +1,7 @@
-/** What every capability of datasafe shares: the root of its exceptions and the values that name a place in PostgreSQL's log. */
+/**
+ * Types that every capability of datasafe shares: the superclass of its exceptions, and positions in PostgreSQL's
+ * write-ahead log.
+ */
 @NullMarked
 package io.datasafe;
 

@@ -4,14 +4,19 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.codeUnits;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.domain.JavaType;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.logging.LogManager;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
@@ -36,13 +41,27 @@ class ApiTest {
         classes().should(liveInANullMarkedPackage()).check(House.CLASSES);
     }
 
+    private static final ArchRule NAMES = noClasses()
+            .that(DescribedPredicate.not(areNamedByAFramework()))
+            .should()
+            .haveNameMatching(".*(Util|Utils|Helper|Manager|Impl|Common|Misc)$");
+
     @Test
     void namesSayWhatAThingIs() {
-        noClasses()
-                .should()
-                .haveNameMatching(".*(Util|Utils|Helper|Manager|Impl|Common|Misc)$")
-                .check(House.CLASSES);
+        NAMES.check(House.CLASSES);
     }
+
+    /** A framework's own word for the thing is the field's word: Spring's users look for a transaction manager. */
+    @Test
+    void aManagerOfAFrameworkMayBeNamedSo() {
+        NAMES.allowEmptyShould(true).check(new ClassFileImporter().importClasses(TracingLogManager.class));
+        assertThatThrownBy(() -> NAMES.check(new ClassFileImporter().importClasses(PoolManager.class)))
+                .hasMessageContaining("PoolManager");
+    }
+
+    private static final class TracingLogManager extends LogManager {}
+
+    private static final class PoolManager {}
 
     @Test
     void noMonitorIsHeldByAWholeMethodOfTheLibrary() {
@@ -54,6 +73,15 @@ class ApiTest {
                 .haveModifier(JavaModifier.SYNCHRONIZED)
                 .because("a virtual thread that waits for the database inside a monitor pins its carrier before JDK 24")
                 .check(House.CLASSES);
+    }
+
+    private static DescribedPredicate<JavaClass> areNamedByAFramework() {
+        return DescribedPredicate.describe(
+                "are a manager by a framework's word",
+                type -> type.getSimpleName().endsWith("Manager")
+                        && Stream.concat(type.getAllRawInterfaces().stream(), type.getAllRawSuperclasses().stream())
+                                .anyMatch(parent -> parent.getSimpleName().endsWith("Manager")
+                                        && !parent.getPackageName().startsWith("io.datasafe")));
     }
 
     private static ArchCondition<JavaCodeUnit> nameNoInternalType() {

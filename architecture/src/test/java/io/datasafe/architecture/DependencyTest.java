@@ -7,8 +7,12 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import io.datasafe.internal.scope.Layers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,7 +30,8 @@ class DependencyTest {
     void theBottomKnowsNoCapability() {
         classes()
                 .that()
-                .resideInAnyPackage("io.datasafe", "io.datasafe.sqlstate", "io.datasafe.event", "io.datasafe.internal..")
+                .resideInAnyPackage(
+                        "io.datasafe", "io.datasafe.sqlstate", "io.datasafe.event", "io.datasafe.internal..")
                 .should()
                 .onlyDependOnClassesThat(resideInAnyPackage(
                         "io.datasafe",
@@ -108,6 +113,26 @@ class DependencyTest {
                         .and(DescribedPredicate.not(resideInAnyPackage("io.datasafe.test.."))))
                 .because("core's own tests are written with it")
                 .check(House.CLASSES);
+    }
+
+    @Test
+    void theLibrarysOwnFramesAreNoPlaceInTheUsersCode() {
+        classes()
+                .that()
+                .resideOutsideOfPackage("io.datasafe")
+                .should(haveFramesOfALibrary())
+                .check(House.CLASSES);
+    }
+
+    private static ArchCondition<JavaClass> haveFramesOfALibrary() {
+        return new ArchCondition<>("belong to a package that Layers names") {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                String message =
+                        type.getFullName() + " is in a package that " + Layers.class.getName() + " does not name";
+                events.add(new SimpleConditionEvent(type, Layers.contain(type.getPackageName()), message));
+            }
+        };
     }
 
     private static SliceAssignment packages() {

@@ -1,10 +1,11 @@
 package io.datasafe.event;
 
 /**
- * Receives every {@link Event}: metrics, traces and logs hang on it.
+ * Receives every {@link Event}, for metrics, traces and logs.
  *
- * <p>Called on the thread that does the work, never while datasafe holds a lock; keep it short. Must be thread-safe. What it throws is
- * logged as a warning through {@link System.Logger} named {@code io.datasafe} and never reaches the transaction.
+ * <p>datasafe calls it on the thread that does the work, and never while it holds a lock; keep it short. It must be
+ * thread-safe. Whatever it throws is logged as a warning through the {@link System.Logger} named {@code io.datasafe},
+ * and never reaches the transaction. Default everywhere: no listener.
  *
  * @since 0.1
  */
@@ -13,7 +14,7 @@ public interface DatasafeListener {
     /**
      * Receives one event.
      *
-     * @param event what happened
+     * @param event the event
      */
     void on(Event event);
 }

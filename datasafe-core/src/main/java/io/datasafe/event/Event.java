@@ -1,11 +1,12 @@
 package io.datasafe.event;
 
 /**
- * Something that datasafe did or met, with the reason. Immutable; made only when a {@link DatasafeListener} is there to receive it.
+ * Something that datasafe did or detected, with the reason. Immutable. datasafe creates events only for a
+ * {@link DatasafeListener}, and for its log if there is none.
  *
- * <p>Each capability declares its events in its own package: {@code TransactionEvent}, {@code LoadEvent}, {@code OutboxEvent}, {@code
- * WatchEvent}. The interface is open, so that a new capability adds events without a change here: give a {@code switch} over events a
- * {@code default} branch.
+ * <p>Each capability declares its events in its own package: {@code TransactionEvent}, {@code LoadEvent},
+ * {@code OutboxEvent}, {@code WatchEvent}. The interface is open, so that a new capability can add events without a
+ * change here: give a {@code switch} over events a {@code default} branch.
  *
  * @since 0.1
  */

@@ -1,4 +1,4 @@
-/** Immutable records of what datasafe did and why, and the one listener that receives them. */
+/** Events, immutable records of what datasafe did and why, and the listener that receives them. */
 @NullMarked
 package io.datasafe.event;
 

@@ -3,22 +3,27 @@ package io.datasafe.load;
 import java.util.Set;
 
 /**
- * What a {@link Loader} is to load in one go, and what it can do that with. Belongs to the call of {@link Loader#load} that it was made for.
+ * One call of {@link Loader#load}: the keys to load, and access to the resources of the scope. Use it only during that
+ * call, on the thread of that call.
  *
  * @param <K> the key
  * @since 0.1
  */
 public interface Batch<K> {
-    /** {@return the keys: distinct, non-null, at least one, at most {@link Loader#chunk()}, in the order they were asked for; immutable} */
+    /**
+     * {@return the keys to load: distinct, not null, at least one, at most {@link Loader#chunk()}, in the order of the
+     * requests; immutable}
+     */
     Set<K> keys();
 
     /**
-     * What the scope was opened with: a {@link java.sql.Connection}, a DSLContext, a client of another store.
+     * Looks up a resource of the scope, such as a {@link java.sql.Connection}, a DSLContext or the client of another
+     * store. Sends nothing to the database.
      *
-     * @param type its class or interface
-     * @param <R> the same
-     * @return the first resource of the scope that is one
-     * @throws LoadException naming loader and scope, if the scope has none
+     * @param type the class or interface of the resource
+     * @param <R> the type of the resource
+     * @return the first resource of the scope that is an instance of the type
+     * @throws LoadException if the scope has no such resource; the message names the loader and the scope
      */
     <R> R resource(Class<R> type);
 }

@@ -2,7 +2,7 @@ package io.datasafe.load;
 
 import java.util.Set;
 
-/** One batch on its way. */
+/** The batch that a scope passes to a loader. */
 record BatchCall<K>(Set<K> keys, String loader, ScopeSetup setup) implements Batch<K> {
     @Override
     public <R> R resource(Class<R> type) {

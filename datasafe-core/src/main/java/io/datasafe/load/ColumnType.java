@@ -10,9 +10,12 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** How keys of a Java type travel: the element type of their array, and how one is read from a column. */
+/**
+ * Maps the Java type of a key to SQL: the element type of the array that binds keys, and the reader of the key's
+ * column.
+ */
 record ColumnType<T>(Class<T> type, String element, Reader<T> reader) {
-    /** Reads a column; what is read of SQL NULL does not matter. */
+    /** Reads a key column. For SQL NULL any result will do: the caller checks {@code wasNull()}. */
     interface Reader<T> {
         @Nullable
         T read(ResultSet row, int column) throws SQLException;
@@ -34,14 +37,15 @@ record ColumnType<T>(Class<T> type, String element, Reader<T> reader) {
         return Map.entry(type, new ColumnType<>(type, element, reader));
     }
 
-    @SuppressWarnings("unchecked") // The map holds under each class its own.
+    @SuppressWarnings("unchecked") // KNOWN maps each class to its own ColumnType.
     static <T> ColumnType<T> of(String loader, Class<T> type) {
         ColumnType<?> known = KNOWN.get(type);
         if (known == null) {
-            throw new IllegalArgumentException("key type of loader '" + loader + "' is " + type.getName()
-                    + ", must be one that an array of PostgreSQL binds: Short, Integer, Long, String, Boolean, BigDecimal,"
-                    + " UUID, LocalDate, LocalDateTime or OffsetDateTime. For a composite key use CompositeKey.of(..); let"
-                    + " any other be a String, with arrayType(..) if its column needs one");
+            throw new IllegalArgumentException(
+                    "key type of loader '" + loader + "' is " + type.getName()
+                            + ", must be a type that PostgreSQL binds as an array: Short, Integer, Long, String, Boolean,"
+                            + " BigDecimal, UUID, LocalDate, LocalDateTime or OffsetDateTime. For a key of several columns use"
+                            + " CompositeKey.of(..); for any other type use String, with arrayTypes(..) if the column needs it");
         }
         return (ColumnType<T>) known;
     }
@@ -50,7 +54,7 @@ record ColumnType<T>(Class<T> type, String element, Reader<T> reader) {
         return new ColumnType<>(type, name, reader);
     }
 
-    /** The key in a column. */
+    /** Reads the key from a column. Throws SQLSTATE 22004 if the column is NULL. */
     T read(ResultSet row, int column) throws SQLException {
         T value = reader.read(row, column);
         if (value == null || row.wasNull()) {

@@ -7,18 +7,19 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
- * How a key of several columns is taken apart, into one array for each column, and put together from a row. Immutable.
+ * Defines a key of several columns: how to split a key into one array per column, and how to build a key from a row.
+ * Immutable, thread-safe.
  *
  * <pre>{@code
  * CompositeKey.of(Long.class, LineKey::orderId, Integer.class, LineKey::no, LineKey::new)
  * }</pre>
  *
- * @param <K> the key, usually a record
+ * @param <K> the type of the key, usually a record
  * @since 0.1
  */
 public final class CompositeKey<K> {
     /**
-     * Puts a key together from three parts.
+     * Builds a key from three parts.
      *
      * @param <A> the first part
      * @param <B> the second part
@@ -29,7 +30,7 @@ public final class CompositeKey<K> {
     @FunctionalInterface
     public interface OfThree<A, B, C, K> {
         /**
-         * Puts the key together.
+         * Builds the key.
          *
          * @param a the first part
          * @param b the second part
@@ -54,17 +55,19 @@ public final class CompositeKey<K> {
     }
 
     /**
-     * A key of two columns. Their types are those that {@link Loaders#sql} takes for a single one.
+     * Defines a key of two columns. Each part has one of the types that {@link Loaders#sql} accepts for a key of one
+     * column.
      *
      * @param a the type of the first part
-     * @param fromA takes it from a key
+     * @param fromA extracts the first part from a key
      * @param b the type of the second part
-     * @param fromB takes it from a key
-     * @param join puts a key together
+     * @param fromB extracts the second part from a key
+     * @param join builds a key from its parts
      * @param <A> the first part
      * @param <B> the second part
      * @param <K> the key
-     * @return the key's definition
+     * @return the definition of the key
+     * @throws NullPointerException if {@code join} is null
      */
     public static <A, B, K> CompositeKey<K> of(
             Class<A> a,
@@ -79,20 +82,22 @@ public final class CompositeKey<K> {
     }
 
     /**
-     * A key of three columns. Their types are those that {@link Loaders#sql} takes for a single one.
+     * Defines a key of three columns. Each part has one of the types that {@link Loaders#sql} accepts for a key of one
+     * column.
      *
      * @param a the type of the first part
-     * @param fromA takes it from a key
+     * @param fromA extracts the first part from a key
      * @param b the type of the second part
-     * @param fromB takes it from a key
+     * @param fromB extracts the second part from a key
      * @param c the type of the third part
-     * @param fromC takes it from a key
-     * @param join puts a key together
+     * @param fromC extracts the third part from a key
+     * @param join builds a key from its parts
      * @param <A> the first part
      * @param <B> the second part
      * @param <C> the third part
      * @param <K> the key
-     * @return the key's definition
+     * @return the definition of the key
+     * @throws NullPointerException if {@code join} is null
      */
     public static <A, B, C, K> CompositeKey<K> of(
             Class<A> a,

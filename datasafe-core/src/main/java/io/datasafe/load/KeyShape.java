@@ -9,9 +9,12 @@ import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
 
-/** How keys are bound, one array for each part, and read back from the columns of a row. No names: the first columns are the key. */
+/**
+ * Binds keys as one array per part, and reads a key from the columns of a row. Without column names, the key is the
+ * first columns.
+ */
 record KeyShape<K>(List<Part<K, ?>> parts, Function<Object[], K> join, List<String> columns) {
-    /** One part of a key. */
+    /** One part of a key: its column type, and how to extract it from a key. */
     record Part<K, T>(ColumnType<T> type, Function<? super K, ? extends T> from) {
         Object[] values(Collection<K> keys) {
             return keys.stream().map(from).toArray();
@@ -22,7 +25,7 @@ record KeyShape<K>(List<Part<K, ?>> parts, Function<Object[], K> join, List<Stri
         }
     }
 
-    @SuppressWarnings("unchecked") // The one part is the key.
+    @SuppressWarnings("unchecked") // The only part is the key itself.
     static <K> KeyShape<K> single(ColumnType<K> type) {
         return new KeyShape<>(List.of(new Part<>(type, Function.identity())), parts -> (K) parts[0], List.of());
     }
@@ -44,7 +47,7 @@ record KeyShape<K>(List<Part<K, ?>> parts, Function<Object[], K> join, List<Stri
     private void checkOneEach(String loader, String property, List<String> values) {
         if (values.size() != parts.size()) {
             throw new IllegalArgumentException(property + " of loader '" + loader + "' are " + values + ", must be "
-                    + parts.size() + ", one for each part of the key");
+                    + parts.size() + " in number, one per part of the key");
         }
     }
 
@@ -55,7 +58,7 @@ record KeyShape<K>(List<Part<K, ?>> parts, Function<Object[], K> join, List<Stri
         }
     }
 
-    /** Where the parts of the key are in these rows. */
+    /** Finds the column index of each part of the key. */
     int[] find(ResultSet rows) throws SQLException {
         int[] found = new int[parts.size()];
         for (int i = 0; i < found.length; i++) {

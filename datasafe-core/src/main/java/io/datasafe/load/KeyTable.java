@@ -3,7 +3,10 @@ package io.datasafe.load;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A hash table without an object for each entry: keys and values lie side by side, and a taken slot sends the next key on. */
+/**
+ * A hash table with open addressing and linear probing. It allocates no object per entry: one array holds keys and
+ * values side by side.
+ */
 final class KeyTable {
     private static final int LEAST = 16;
 
@@ -19,7 +22,7 @@ final class KeyTable {
         return slots[slot(slots, key) + 1];
     }
 
-    /** The value before; null if there was none. */
+    /** Stores a value. Returns the previous value, or null if there was none. */
     @Nullable
     Object put(Object key, Object value) {
         int slot = slot(slots, key);
@@ -31,7 +34,7 @@ final class KeyTable {
         return before;
     }
 
-    /** The value that is there; null if there was none, and now is this one. */
+    /** Returns the present value. If there is none, stores this value and returns null. */
     @Nullable
     Object putIfAbsent(Object key, Object value) {
         int slot = slot(slots, key);
@@ -49,7 +52,7 @@ final class KeyTable {
             return;
         }
         size--;
-        // Whatever was sent on by the slot that becomes free moves back, so that it is still found.
+        // Entries that probed past the freed slot move back, so that probing still finds them.
         int mask = slots.length - 1;
         int next = (hole + 2) & mask;
         while (slots[next + 1] != null) {
@@ -70,7 +73,7 @@ final class KeyTable {
         size = 0;
     }
 
-    /** Makes room for so many more. */
+    /** Makes room for this many more entries. */
     void reserve(int more) {
         int length = slots.length;
         while (length < 4L * (size + more) && length < 1 << 30) {
@@ -107,7 +110,7 @@ final class KeyTable {
         return Objects.requireNonNull(slots[slot]);
     }
 
-    /** Where the key is, or where it would go. */
+    /** The slot that holds the key, or the free slot where it belongs. */
     private static int slot(@Nullable Object[] slots, Object key) {
         int mask = slots.length - 1;
         int slot = home(slots, key);

@@ -8,12 +8,15 @@ import java.util.NoSuchElementException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Distinct keys in an array, as an immutable set: most loaders only walk through it, so it is hashed for the first that asks for more. */
+/**
+ * An immutable set of distinct keys on top of an array. Most loaders only iterate, so the hash set is built on the
+ * first call of {@link #contains}.
+ */
 final class Keys<K> extends AbstractSet<K> {
     private final Object[] keys;
     private @Nullable Set<Object> hashed;
 
-    /** Takes the array, which must hold keys of this type, distinct, and no null. */
+    /** Takes ownership of the array. Its elements must be keys of type K, distinct and not null. */
     Keys(Object[] keys) {
         this.keys = keys;
     }

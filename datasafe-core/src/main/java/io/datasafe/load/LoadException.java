@@ -4,8 +4,8 @@ import io.datasafe.DatasafeException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A batch has failed, or a loader has broken its contract: the message names loader, scope and the number of keys, never a key. Nothing of
- * the batch is kept, so the keys can be asked for again, in a transaction that is not broken.
+ * A batch failed, or a loader broke its contract. The message names the loader, the scope and the number of keys, never
+ * a key. The scope keeps nothing of the batch, so the keys can be requested again, unless the transaction is broken.
  *
  * @since 0.1
  */
@@ -24,7 +24,7 @@ public final class LoadException extends DatasafeException {
         return loader;
     }
 
-    /** The same, for another key of the batch: with the stack of the code that asked for it. */
+    /** The same failure for another key of the batch, with the stack trace of the code that requests this key. */
     LoadException again() {
         return new LoadException(loader, String.valueOf(getMessage()), getCause() == null ? this : getCause());
     }

@@ -11,58 +11,61 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A unit of work in which whatever is loaded by key is loaded in batches, and once. A loop in ordinary code costs one query for any number of
- * rows:
+ * A unit of work that loads by key in batches, and each key once. A loop in ordinary code costs one query for any
+ * number of rows:
  *
  * <pre>{@code
  * try (LoadScope s = LoadScope.open(connection)) {
  *     Related<Book, Author> author = s.related(books, Book::authorId, AUTHOR);   // no query yet
  *     for (Book book : books) {
- *         print(book, author.of(book));                                          // the first one loads for all books
+ *         print(book, author.of(book));                                          // the first call loads for all books
  *     }
  * }
  * }</pre>
  *
- * <p>Batches are sent on the thread that opened the scope, when an answer is asked for that is not there; nothing is ever to be dispatched, and
- * nothing waits for a timer. An answer is kept until it is forgotten, or the scope is closed: let the scope be as short as its transaction.
- * A key that is null is answered without a query, as one without a row.
+ * <p>The scope sends a batch when code asks for an answer that it does not hold. It sends it on the thread that opened
+ * the scope. There is no dispatch call and no timer. The scope keeps an answer until the answer is forgotten or the
+ * scope is closed, so make the scope as short as its transaction. A null key needs no query; its answer is the answer
+ * for a key without a row.
  *
- * <p>Belongs to the thread that opened it, and to the tasks of its own {@link #map}; on any other thread, and after its end, all methods
- * throw {@link IllegalStateException}. A loader may use the scope that it loads for, but neither itself nor {@code map}.
+ * <p>A scope belongs to the thread that opened it, and to the tasks of its own {@link #map}. On any other thread, and
+ * after the end of the scope, every method throws {@link IllegalStateException}. A loader may use the scope that it
+ * loads for, but must not request its own keys or call {@code map}.
  *
  * @since 0.1
  */
 public final class LoadScope implements AutoCloseable {
-    private final ScopeState store;
+    private final ScopeState scope;
 
     LoadScope(ScopeSetup setup) {
-        this.store = new ScopeState(setup);
+        this.scope = new ScopeState(setup);
     }
 
     /**
-     * Opens a scope without resources, for loaders that bring their own.
+     * Opens a scope without resources, for loaders that have their own.
      *
-     * @return the scope, to be closed
+     * @return the scope; the caller closes it
      */
     public static LoadScope open() {
         return LoadScopeBuilder.empty().open();
     }
 
     /**
-     * Opens a scope whose loaders read from a connection, which stays the caller's.
+     * Opens a scope whose loaders read from a connection. The scope never closes the connection, commits or rolls back.
      *
-     * @param connection the connection; used by this thread only
-     * @return the scope, to be closed
+     * @param connection the connection; no other thread may use it while the scope is open
+     * @return the scope; the caller closes it
      */
     public static LoadScope open(Connection connection) {
         return on(connection).open();
     }
 
     /**
-     * Opens a scope in a transaction, which it does not outlive: see {@link LoadScopeBuilder#within}.
+     * Opens a scope in a transaction. The scope ends with the transaction at the latest: see
+     * {@link LoadScopeBuilder#within}.
      *
      * @param tx the transaction, open on this thread
-     * @return the scope; closing it earlier is allowed
+     * @return the scope; it may be closed before the transaction ends
      * @throws IllegalStateException if the transaction has ended, or belongs to another thread
      */
     public static LoadScope open(Tx tx) {
@@ -70,10 +73,11 @@ public final class LoadScope implements AutoCloseable {
     }
 
     /**
-     * Begins a configuration.
+     * Starts a configuration.
      *
-     * @param resources what loaders load with, such as a {@link Connection}, or the {@link Tx} to live in; may be none
-     * @return a builder that holds the defaults
+     * @param resources what loaders read from, such as a {@link Connection}, or the {@link Tx} of the scope; may be
+     *     empty
+     * @return a builder with the defaults
      */
     public static LoadScopeBuilder on(Object... resources) {
         LoadScopeBuilder builder = LoadScopeBuilder.empty();
@@ -84,130 +88,135 @@ public final class LoadScope implements AutoCloseable {
     }
 
     /**
-     * What belongs to each of some peers. Sends nothing, until the first answer is asked for: that one loads for all peers.
+     * Defines what belongs to each of a number of peers. Sends no query. The first answer that is asked for loads the
+     * answers of all peers, in one query per {@link Loader#chunk()} of keys.
      *
-     * @param peers such as the rows of a page; copied
-     * @param key the key of a peer; null for one to which nothing belongs
-     * @param loader what loads it
-     * @param <P> a peer
-     * @param <K> the key
-     * @param <V> what belongs to a peer
+     * @param peers the peers, such as the rows of a page; copied
+     * @param key returns the key of a peer, or null if nothing belongs to the peer
+     * @param loader loads the keys
+     * @param <P> the type of a peer
+     * @param <K> the type of the key
+     * @param <V> the type of what belongs to a peer
      * @return the relation
      */
     public <P, K, V extends @Nullable Object> Related<P, V> related(
             Iterable<? extends P> peers, Function<? super P, ? extends @Nullable K> key, Loader<K, V> loader) {
         return new LoadedRelation<>(
-                store, LoadedRelation.copy(peers), Objects.requireNonNull(key, "key"), store.cell(loader));
+                scope, LoadedRelation.copy(peers), Objects.requireNonNull(key, "key"), scope.stateOf(loader));
     }
 
     /**
-     * Puts a key into the next batch of its loader.
+     * Adds a key to the next batch of its loader. Sends no query.
      *
-     * @param loader what loads it
+     * @param loader loads the key
      * @param key the key, or null
-     * @param <K> the same
-     * @param <V> what it answers
-     * @return gives the answer, and sends the batch then
+     * @param <K> the type of the key
+     * @param <V> the type of the answer
+     * @return gives the answer; asking for it sends the batch
      */
     public <K, V extends @Nullable Object> Pending<V> load(Loader<K, V> loader, @Nullable K key) {
-        LoaderState<K, V> cell = store.cell(loader);
+        LoaderState<K, V> state = scope.stateOf(loader);
         if (key == null) {
-            return new NoKey<>(store, loader.absent());
+            return new NoKey<>(scope, loader.absent());
         }
-        store.want(cell, key);
-        return new PendingKey<>(store, cell, key);
+        scope.request(state, key);
+        return new PendingKey<>(scope, state, key);
     }
 
     /**
-     * The answer to a key. If it is not there, the next batch of the loader is sent now, with this key and all that wait for it; inside of
-     * {@link #map} the task waits until the others wait too.
+     * Returns the answer for a key. If the scope does not hold it, sends the loader's next batch now: this key and all
+     * pending keys of the loader. Inside {@link #map}, the task first waits until all other tasks wait too.
      *
-     * @param loader what loads it
+     * @param loader loads the key
      * @param key the key, or null
-     * @param <K> the same
-     * @param <V> what it answers
+     * @param <K> the type of the key
+     * @param <V> the type of the answer
      * @return the answer
      * @throws LoadException if the batch fails
      */
     public <K, V extends @Nullable Object> V get(Loader<K, V> loader, @Nullable K key) {
-        LoaderState<K, V> cell = store.cell(loader);
-        return key == null ? loader.absent() : store.answer(cell, key, null);
+        LoaderState<K, V> state = scope.stateOf(loader);
+        return key == null ? loader.absent() : scope.answer(state, key, null);
     }
 
     /**
-     * Does something for each item, in plain blocking code, whose gets are batched over all items: a batch goes when all of them wait for one.
-     * So a body that gets something, and something else by what it has got, takes two batches for any number of items, and a body may ask for
-     * more than another does.
+     * Runs a body for each item, in plain blocking code, and batches the gets of all bodies: the scope sends a batch
+     * when every body waits for one. A body that gets a value, and then another value by the first one, takes two
+     * batches for any number of items. Bodies may request different numbers of keys.
      *
      * <pre>{@code
      * List<Line> lines = s.map(books, b -> new Line(b, s.get(COUNTRY, s.get(AUTHOR, b.authorId()).countryId())));
      * }</pre>
      *
-     * <p>The bodies run one after the other unless {@link LoadScopeBuilder#parallel} says otherwise, each on a thread of its own: a virtual one
-     * where the JVM has them, else a platform thread, of which there are {@link LoadScopeBuilder#threads} at the most. The batches are sent on
-     * the scope's thread, which waits here meanwhile. A body can read from this scope, and call {@code map} of its own. It cannot use what is bound
-     * to the scope's thread, such as its transaction, and holds all others up while it waits for something else. It must not hold a lock that
-     * another body needs while it reads from the scope, nor any monitor on Java 21 to 23: the batch waits for the one that waits for the lock.
-     * {@code ConcurrentHashMap.computeIfAbsent} is such a lock.
+     * <p>The bodies run one after the other, unless {@link LoadScopeBuilder#parallel} is set. Each runs on a thread of
+     * its own: a virtual thread where the JVM has them, else a platform thread, at most
+     * {@link LoadScopeBuilder#threads} at a time. The scope's thread waits here and sends the batches. A body may read
+     * from this scope and call {@code map} itself. It cannot use anything bound to the scope's thread, such as its
+     * transaction. A body that waits for anything else delays all other bodies.
      *
-     * <p>If a body throws, the others are cancelled: those that have not begun do not begin, those that wait in this scope get a {@link
-     * java.util.concurrent.CancellationException}, those that run are interrupted. When this method returns or throws, none of them runs any
-     * more. The same happens if the scope's thread is interrupted here.
+     * <p>Do not call the scope while holding a lock that another body needs: the batch waits for all bodies, so this
+     * deadlocks. {@code ConcurrentHashMap.computeIfAbsent} holds such a lock. On Java 21 to 23, hold no monitor either:
+     * a monitor pins the virtual thread.
+     *
+     * <p>If a body throws, the others are cancelled: bodies that have not begun do not begin, bodies that wait in this
+     * scope get a {@link java.util.concurrent.CancellationException}, and running bodies are interrupted. An interrupt
+     * of the scope's thread cancels them likewise. No body runs any more when this method returns or throws.
      *
      * @param items the items
-     * @param body what to do with one
-     * @param <T> an item
-     * @param <R> a result
+     * @param body runs for one item
+     * @param <T> the type of an item
+     * @param <R> the type of a result
      * @return the results, in the order of the items; immutable
-     * @throws IllegalStateException if a loader calls it
-     * @throws java.util.concurrent.CancellationException if this thread was interrupted; it still is
+     * @throws IllegalStateException if a loader calls this method
+     * @throws java.util.concurrent.CancellationException if this thread was interrupted; its interrupt flag stays set
      */
     public <T, R extends @Nullable Object> List<R> map(
             Iterable<? extends T> items, Function<? super T, ? extends R> body) {
-        return store.map(LoadedRelation.copy(items), Objects.requireNonNull(body, "body"));
+        return scope.map(LoadedRelation.copy(items), Objects.requireNonNull(body, "body"));
     }
 
     /**
-     * Puts an answer into the scope that is known from elsewhere, such as a row that has just been inserted.
+     * Stores an answer that is known from elsewhere, such as a row that was just inserted. Sends no query.
      *
-     * @param loader what would load it
+     * @param loader the loader of the key
      * @param key the key
-     * @param value what it answers
-     * @param <K> the same
-     * @param <V> the same
+     * @param value the answer
+     * @param <K> the type of the key
+     * @param <V> the type of the answer
      */
     public <K, V extends @Nullable Object> void prime(Loader<K, V> loader, K key, V value) {
-        store.prime(store.cell(loader), Objects.requireNonNull(key, "key"), value);
+        scope.prime(scope.stateOf(loader), Objects.requireNonNull(key, "key"), value);
     }
 
     /**
-     * Forgets one answer: it is read again when it is next asked for.
+     * Forgets the answer for one key. The next request for the key reads it again.
      *
-     * @param loader what loaded it
+     * @param loader the loader of the key
      * @param key the key
-     * @param <K> the same
+     * @param <K> the type of the key
      */
     public <K> void forget(Loader<K, ?> loader, K key) {
-        store.forget(store.cell(loader), Objects.requireNonNull(key, "key"));
+        scope.forget(scope.stateOf(loader), Objects.requireNonNull(key, "key"));
     }
 
     /**
      * Forgets all answers of a loader.
      *
-     * @param loader what loaded them
+     * @param loader the loader
      */
     public void forget(Loader<?, ?> loader) {
-        store.forget(known -> known.equals(loader));
+        scope.forget(known -> known.equals(loader));
     }
 
     /**
-     * Forgets all answers of the loaders that read a table, by {@link Loader#tables()}. To be called after a write. Names are compared without
-     * schema, quotes and case: rather one loader too many than one too few.
+     * Forgets all answers of the loaders that read a table, according to {@link Loader#tables()}. Call it after a
+     * write. Names are compared without schema, quotes and case, so that a loader is rather forgotten in vain than
+     * missed.
      *
      * @param table the table, such as {@code "author"} or {@code "public.author"}
      */
     public void forget(String table) {
-        store.forget(loader -> readsAny(loader, Set.of(table)));
+        scope.forget(loader -> readsAny(loader, Set.of(table)));
     }
 
     static boolean readsAny(Loader<?, ?> loader, Set<String> tables) {
@@ -219,34 +228,37 @@ public final class LoadScope implements AutoCloseable {
         return table.substring(table.lastIndexOf('.') + 1).replace("\"", "").toLowerCase(Locale.ROOT);
     }
 
-    /** Forgets all answers, as after a rollback. */
+    /** Forgets all answers, as after a rollback. Pending keys stay pending. */
     public void forgetAll() {
-        store.forget(loader -> true);
+        scope.forget(loader -> true);
     }
 
-    /** {@return how well all loaders together have batched so far} */
+    /** {@return the statistics of all loaders together, so far} */
     public LoadStats stats() {
-        return store.stats(loader -> true);
+        return scope.stats(loader -> true);
     }
 
     /**
-     * How well one loader has batched so far.
+     * Returns the statistics of one loader, so far.
      *
      * @param loader the loader
-     * @return its part of {@link #stats()}
+     * @return the loader's share of {@link #stats()}
      */
     public LoadStats stats(Loader<?, ?> loader) {
-        return store.stats(known -> known.equals(loader));
+        return scope.stats(known -> known.equals(loader));
     }
 
-    /** Ends the scope: its answers are gone, and what is still pending fails. Sends nothing. Without effect if it has ended. */
+    /**
+     * Ends the scope. Its answers are gone, and every pending key fails. Sends nothing to the database. Closing a scope
+     * again has no effect.
+     */
     @Override
     public void close() {
-        store.close();
+        scope.close();
     }
 
     @Override
     public String toString() {
-        return store.title();
+        return scope.title();
     }
 }

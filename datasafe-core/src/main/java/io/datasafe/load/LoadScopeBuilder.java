@@ -9,7 +9,8 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * How a {@link LoadScope} is to be opened. Immutable: each method gives a changed copy, so one can be kept as a constant.
+ * The configuration of a {@link LoadScope}. Immutable: each method returns a changed copy, so a configuration can be a
+ * constant.
  *
  * @since 0.1
  */
@@ -31,9 +32,10 @@ public final class LoadScopeBuilder {
     }
 
     /**
-     * Gives loaders something more to load with.
+     * Adds a resource for loaders. A {@link Tx} binds the scope to the transaction, as {@link #within} does.
      *
-     * @param resource such as a {@link java.sql.Connection}; loaders ask for it by its class or one of its interfaces
+     * @param resource the resource, such as a {@link java.sql.Connection}; loaders look it up by its class or one of
+     *     its interfaces
      * @return the changed copy
      */
     public LoadScopeBuilder resource(Object resource) {
@@ -44,10 +46,11 @@ public final class LoadScopeBuilder {
     }
 
     /**
-     * Binds the scope to an open transaction: its loaders read from the transaction's connection, a savepoint that is undone makes it forget
-     * all, and it is closed when the work returns or throws, if it is still open then. Its name is the transaction's, unless it has one.
+     * Binds the scope to an open transaction. Its loaders read from the connection of the transaction. The rollback of
+     * a savepoint makes the scope forget all answers. The scope ends when the work of the transaction returns or
+     * throws, if it is still open then. An unnamed scope takes the name of the transaction.
      *
-     * @param tx the transaction, open on the thread that opens the scope
+     * @param tx the transaction; open on the thread that opens the scope
      * @return the changed copy
      */
     public LoadScopeBuilder within(Tx tx) {
@@ -58,11 +61,11 @@ public final class LoadScopeBuilder {
     }
 
     /**
-     * Gives loaders something more to load with, fetched anew for each batch that asks for it.
+     * Adds a resource that is fetched again for each batch that looks it up.
      *
-     * @param type what loaders ask for it by
-     * @param resource fetches it, on the scope's thread
-     * @param <R> the same
+     * @param type the type that loaders look it up by
+     * @param resource fetches the resource, on the scope's thread
+     * @param <R> the type of the resource
      * @return the changed copy
      */
     public <R> LoadScopeBuilder resource(Class<R> type, Supplier<? extends R> resource) {
@@ -79,7 +82,7 @@ public final class LoadScopeBuilder {
     }
 
     /**
-     * Names the scope in messages and events. Default: {@code "unnamed"}.
+     * Sets the name of the scope in messages and events. Default: {@code "unnamed"}.
      *
      * @param name such as {@code "GET /books"}
      * @return the changed copy
@@ -97,8 +100,9 @@ public final class LoadScopeBuilder {
     }
 
     /**
-     * For tests: reads each answer that is there already again, alone, before it gives it, and throws a {@link LoadException} if it is not
-     * equal any more. A write that nobody has told the scope of fails the test. Costs a query for each answer. Default: off.
+     * For tests: before it returns an answer that it already holds, the scope reads it again in a query of its own, and
+     * throws a {@link LoadException} if the two are not equal. So a write that the scope was not told of fails the
+     * test. Costs one query per answer. Default: off.
      *
      * @return the changed copy
      */
@@ -114,13 +118,13 @@ public final class LoadScopeBuilder {
     }
 
     /**
-     * How many tasks of {@link LoadScope#map} may run at the same time. Default: 1, one after the other in the order of the items, so that
-     * the body needs no more care than that of a loop. More are of use only for bodies that wait for something else than this scope, and must be
-     * thread-safe. The number of batches is the same.
+     * Sets how many tasks of {@link LoadScope#map} may run at the same time. Default: 1, so the bodies run one after
+     * the other in the order of the items, and need no more care than the body of a loop. More helps only bodies that
+     * wait for something other than this scope; these must be thread-safe. The number of batches stays the same.
      *
-     * @param tasks from 1 to 1,000,000
+     * @param tasks the number of tasks, from 1 to 1,000,000
      * @return the changed copy
-     * @throws IllegalArgumentException for another number
+     * @throws IllegalArgumentException if the number is out of range
      */
     public LoadScopeBuilder parallel(int tasks) {
         return new LoadScopeBuilder(new ScopeSetup(
@@ -134,13 +138,13 @@ public final class LoadScopeBuilder {
     }
 
     /**
-     * How many platform threads {@link LoadScope#map} has at the same time where the JVM has no virtual ones; where it has, this does not
-     * count. Each task that waits for a batch holds a thread, so with more tasks than threads there are more batches: one for each so many.
-     * Default: 1,024.
+     * Sets how many platform threads {@link LoadScope#map} uses at the same time on a JVM without virtual threads; with
+     * virtual threads it has no effect. Each task that waits for a batch holds a thread. If there are more tasks than
+     * threads, each group of this many tasks sends batches of its own. Default: 1,024.
      *
-     * @param most from 1 to 1,000,000
+     * @param most the number of threads, from 1 to 1,000,000
      * @return the changed copy
-     * @throws IllegalArgumentException for another number
+     * @throws IllegalArgumentException if the number is out of range
      */
     public LoadScopeBuilder threads(int most) {
         return new LoadScopeBuilder(new ScopeSetup(
@@ -154,7 +158,8 @@ public final class LoadScopeBuilder {
     }
 
     /**
-     * Receives a {@link io.datasafe.load.LoadEvent} for each batch, and at the end one for each loader that has batched poorly. Default: none.
+     * Sets the receiver of {@link io.datasafe.load.LoadEvent}s: one for each batch and, at the end, one for each loader
+     * that batched poorly. Default: none. What a listener throws is logged and goes no further.
      *
      * @param listener receives the events, on the scope's thread
      * @return the changed copy
@@ -172,9 +177,9 @@ public final class LoadScopeBuilder {
     }
 
     /**
-     * Opens the scope on this thread.
+     * Opens the scope on this thread. Sends nothing to the database.
      *
-     * @return the scope, to be closed
+     * @return the scope; the caller closes it
      * @throws IllegalStateException if its transaction has ended, or belongs to another thread
      */
     public LoadScope open() {

@@ -12,22 +12,22 @@ import java.util.function.Function;
 import org.jspecify.annotations.NonNull;
 import org.jspecify.annotations.Nullable;
 
-/** Peers and how each leads to a key. */
+/** The relation of peers to their answers in a scope: a list of peers, and a function from a peer to its key. */
 final class LoadedRelation<P, K, V extends @Nullable Object> implements Related<P, V> {
-    private final ScopeState store;
+    private final ScopeState scope;
     private final List<P> peers;
     private final Function<? super P, ? extends @Nullable K> key;
-    private final LoaderState<K, V> cell;
+    private final LoaderState<K, V> state;
 
     LoadedRelation(
-            ScopeState store, List<P> peers, Function<? super P, ? extends @Nullable K> key, LoaderState<K, V> cell) {
-        this.store = store;
+            ScopeState scope, List<P> peers, Function<? super P, ? extends @Nullable K> key, LoaderState<K, V> state) {
+        this.scope = scope;
         this.peers = peers;
         this.key = key;
-        this.cell = cell;
+        this.state = state;
     }
 
-    /** Copies, so that what is done to the collection later does not count. */
+    /** Copies the peers, so that later changes of the collection have no effect. */
     static <P> List<P> copy(Iterable<? extends P> peers) {
         if (peers instanceof Collection<? extends P> collection) {
             return Collections.unmodifiableList(new ArrayList<>(collection));
@@ -41,13 +41,13 @@ final class LoadedRelation<P, K, V extends @Nullable Object> implements Related<
     public V of(P peer) {
         K k = key.apply(peer);
         if (k == null) {
-            store.check();
-            return cell.loader().absent();
+            scope.check();
+            return state.loader().absent();
         }
-        return store.answer(cell, k, this);
+        return scope.answer(state, k, this);
     }
 
-    /** The keys of all peers; some may be null, or the same. */
+    /** The keys of all peers. Keys may be null or repeated. */
     @Nullable
     Object[] keys() {
         @Nullable Object[] keys = new @Nullable Object[peers.size()];
@@ -63,7 +63,7 @@ final class LoadedRelation<P, K, V extends @Nullable Object> implements Related<
         V value = of(peer);
         if (value == null) {
             throw new NoSuchElementException(
-                    "loader '" + cell.loader().name() + "' in " + store.title() + " has nothing for this peer");
+                    "loader '" + state.loader().name() + "' in " + scope.title() + " has no answer for this peer");
         }
         return value;
     }
@@ -76,7 +76,7 @@ final class LoadedRelation<P, K, V extends @Nullable Object> implements Related<
     @Override
     public <L, W extends @Nullable Object> Related<P, W> then(
             Function<? super @NonNull V, ? extends @Nullable L> nextKey, Loader<L, W> next) {
-        // Not a lambda: nullness checkers do not see that those may give null.
+        // Not a lambda: nullness checkers do not see that a lambda may return null.
         Function<P, @Nullable L> chain = new Function<>() {
             @Override
             public @Nullable L apply(P peer) {
@@ -84,7 +84,7 @@ final class LoadedRelation<P, K, V extends @Nullable Object> implements Related<
                 return value == null ? null : nextKey.apply(value);
             }
         };
-        return new LoadedRelation<>(store, peers, chain, store.cell(next));
+        return new LoadedRelation<>(scope, peers, chain, scope.stateOf(next));
     }
 
     @Override
@@ -97,8 +97,8 @@ final class LoadedRelation<P, K, V extends @Nullable Object> implements Related<
     }
 
     IllegalArgumentException noPeer() {
-        return new IllegalArgumentException("loader '" + cell.loader().name() + "' in " + store.title()
-                + " was asked what belongs to something that is not one of the " + peers.size()
-                + " peers: make the relation with all that the loop goes over, or use get(..) for a single one");
+        return new IllegalArgumentException("loader '" + state.loader().name() + "' in " + scope.title()
+                + " was asked for an object that is not one of the " + peers.size()
+                + " peers: build the relation from all objects of the loop, or use get(..) for a single one");
     }
 }

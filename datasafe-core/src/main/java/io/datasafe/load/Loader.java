@@ -5,31 +5,31 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The definition of something that can be loaded by key, for many keys at once. Immutable, thread-safe, usually a constant; it holds no
- * answers: those live in a {@link LoadScope}. Two loaders that are equal share their answers in a scope, so one that is made anew for each use
- * with arguments in it is a record, or has {@code equals}.
+ * Defines how to load values by key, many keys at once. A loader is immutable and thread-safe, and usually a constant.
+ * It holds no answers; a {@link LoadScope} does. Loaders that are equal share their answers in a scope. So a loader
+ * that is created for each use, with arguments, should be a record or implement {@code equals}.
  *
  * <pre>{@code
  * static final Loader<Currency, @Nullable Rate> RATE = Loader.of("rate", currencies -> rates.fetch(currencies));
  * }</pre>
  *
- * <p>From SQL text: {@link Loaders}.
+ * <p>{@link Loaders} makes loaders from SQL text.
  *
- * @param <K> the key; its {@code equals} and {@code hashCode} say what is the same key
- * @param <V> what a key answers; {@code @Nullable} if a key without a row answers null
+ * @param <K> the type of the key; its {@code equals} and {@code hashCode} decide which keys are the same
+ * @param <V> the type of the answer; {@code @Nullable} if the answer for a key without a row is null
  * @since 0.1
  */
 public interface Loader<K, V extends @Nullable Object> {
-    /** The most keys that go into one batch unless {@link #chunk} says otherwise. */
+    /** The default of {@link #chunk()}: the maximum number of keys in one batch. */
     int DEFAULT_CHUNK = 8_192;
 
     /**
-     * A loader from any source; a key that the source does not answer is null.
+     * Makes a loader from a function. The answer for a key that the function does not return is null.
      *
-     * @param name what it loads, such as {@code "rate"}: for messages, statistics and events
-     * @param source answers the keys
-     * @param <K> the key
-     * @param <V> what a key answers
+     * @param name the name of the loader in messages, statistics and events, such as {@code "rate"}
+     * @param source loads the keys
+     * @param <K> the type of the key
+     * @param <V> the type of the answer
      * @return the loader
      */
     static <K, V> Loader<K, @Nullable V> of(String name, Source<K, V> source) {
@@ -37,40 +37,46 @@ public interface Loader<K, V extends @Nullable Object> {
     }
 
     /**
-     * A loader from any source.
+     * Makes a loader from a function.
      *
-     * @param name what it loads, such as {@code "books"}: for messages, statistics and events
-     * @param source answers the keys
-     * @param absent what a key answers that the source does not answer, such as {@code List.of()} or {@code 0L}
-     * @param <K> the key
-     * @param <V> what a key answers
+     * @param name the name of the loader in messages, statistics and events, such as {@code "books"}
+     * @param source loads the keys
+     * @param absent the answer for a key that the function does not return, such as {@code List.of()} or {@code 0L}
+     * @param <K> the type of the key
+     * @param <V> the type of the answer
      * @return the loader
      */
     static <K, V> Loader<K, V> of(String name, Source<K, V> source, V absent) {
         return new SourceLoader<K, V, V>(name, source, absent);
     }
 
-    /** {@return what it loads, for messages, statistics and events} */
+    /** {@return the name of the loader in messages, statistics and events} */
     String name();
 
     /**
-     * Loads. Called on the thread of the scope, with no lock held.
+     * Loads a batch. Called on the thread of the scope, without any lock held.
      *
-     * @param batch the keys, and the scope's resources
-     * @return an entry for each key that has an answer, and for no other key; a null value is the same as no entry
-     * @throws Exception if it cannot; all the keys fail with it
+     * @param batch the keys to load, and the resources of the scope
+     * @return an entry for each key that has an answer, and for no other key; a null value means the same as no entry
+     * @throws Exception if the batch fails; all its keys fail with it
      */
     Map<K, ? extends V> load(Batch<K> batch) throws Exception;
 
-    /** {@return what a key without a row answers, and a null key: null, an empty list, 0; immutable} */
+    /** {@return the answer for a null key and for a key without a row, such as null, an empty list or 0; immutable} */
     V absent();
 
-    /** {@return the most keys that go into one batch, from 1 to 1,000,000; more keys are loaded in several batches} */
+    /**
+     * {@return the maximum number of keys in one batch, from 1 to 1,000,000; more keys take several batches. Default:
+     * 8,192}
+     */
     default int chunk() {
         return DEFAULT_CHUNK;
     }
 
-    /** {@return the tables that it reads: what {@link LoadScope#forget(String)} goes by; none, if only {@code forgetAll} forgets it} */
+    /**
+     * {@return the tables that the loader reads, for {@link LoadScope#forget(String)}. Default: none, so that only
+     * {@code forgetAll} and {@code forget(loader)} forget its answers}
+     */
     default Set<String> tables() {
         return Set.of();
     }

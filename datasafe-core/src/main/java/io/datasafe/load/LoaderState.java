@@ -1,6 +1,7 @@
 package io.datasafe.load;
 
 import io.datasafe.event.DatasafeListener;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -8,20 +9,23 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What a scope knows of one loader: its answers, the keys that wait for the next batch, and why keys of the last one have none. */
+/**
+ * The state of one loader in a scope: its answers, the pending keys of its next batch, and the failures of its last
+ * batch. Calls the loader.
+ */
 final class LoaderState<K, V extends @Nullable Object> {
-    /** Stands for an answer that is null. */
-    private static final Object NULL = new Object();
-    /** Stands where the answer will be, once the next batch has brought it. */
-    private static final Object WANTED = new Object();
+    /** Stored in place of an answer that is null. */
+    private static final Object NULL_ANSWER = new Object();
+    /** Stored for a key that is in the next batch. */
+    private static final Object PENDING = new Object();
 
     private final Loader<K, V> loader;
     private final ScopeSetup setup;
     private final int chunk;
     private final KeyTable answers = new KeyTable();
     private final KeyTable failures = new KeyTable();
-    private List<Object> wanted = new ArrayList<>();
-    private final List<K> doubted = new ArrayList<>();
+    private List<Object> pending = new ArrayList<>();
+    private final List<K> toRecheck = new ArrayList<>();
     private boolean loading;
     private boolean queued;
     private long queries;
@@ -43,33 +47,34 @@ final class LoaderState<K, V extends @Nullable Object> {
         return loader;
     }
 
-    /** The answer as {@link #open} takes it; null where there is none. */
+    /** The stored answer, for {@link #unwrap}; null if the key has no answer yet. */
     @Nullable
-    Object find(K key) {
+    Object answer(K key) {
         Object answer = answers.get(key);
-        return answer == WANTED ? null : answer;
+        return answer == PENDING ? null : answer;
     }
 
-    /** {@link #find}, for one who is given the answer. */
+    /** Like {@link #answer}, and counts a hit. */
     @Nullable
-    Object hit(K key) {
+    Object countedAnswer(K key) {
         Object answer = answers.get(key);
-        if (answer == null || answer == WANTED) {
+        if (answer == null || answer == PENDING) {
             return null;
         }
         hits++;
         return answer;
     }
 
-    @SuppressWarnings({"unchecked", "NullAway"}) // Only answers of this loader get in.
-    V open(Object answer) {
-        return answer == NULL ? null : (V) answer;
+    /** The answer as the loader returned it. */
+    @SuppressWarnings({"unchecked", "NullAway"}) // The table only holds answers of this loader.
+    V unwrap(Object answer) {
+        return answer == NULL_ANSWER ? null : (V) answer;
     }
 
-    /** The key goes into the next batch, unless its answer is there. */
-    void want(K key) {
-        if (answers.putIfAbsent(key, WANTED) == null) {
-            wanted.add(key);
+    /** Adds the key to the next batch, unless it has an answer. */
+    void request(K key) {
+        if (answers.putIfAbsent(key, PENDING) == null) {
+            pending.add(key);
             if (failures.size() > 0) {
                 failures.remove(key);
             }
@@ -80,23 +85,26 @@ final class LoaderState<K, V extends @Nullable Object> {
         answers.reserve(more);
     }
 
-    boolean isWanted(K key) {
-        return answers.get(key) == WANTED;
+    boolean isPending(K key) {
+        return answers.get(key) == PENDING;
     }
 
-    /** Marks it as queued for the next round; false if it is already. */
+    /** Marks this loader as due in the next round; false if it already is. */
     boolean enqueue() {
         boolean first = !queued;
         queued = true;
         return first;
     }
 
-    /** Its turn in a round. */
-    void takeTurn() {
+    /**
+     * Loads the pending keys in a round of {@link Rounds}, and then reads the doubtful answers of a paranoid scope
+     * again.
+     */
+    void loadDue() {
         queued = false;
-        send();
-        List<K> again = List.copyOf(doubted);
-        doubted.clear();
+        loadPending();
+        List<K> again = List.copyOf(toRecheck);
+        toRecheck.clear();
         for (K key : again) {
             try {
                 recheck(key);
@@ -106,10 +114,10 @@ final class LoaderState<K, V extends @Nullable Object> {
         }
     }
 
-    /** Paranoid: the answer is to be read again in the next round. */
-    void doubt(K key) {
-        if (!doubted.contains(key)) {
-            doubted.add(key);
+    /** Paranoid: reads the answer again in the next round. */
+    void recheckInRound(K key) {
+        if (!toRecheck.contains(key)) {
+            toRecheck.add(key);
         }
     }
 
@@ -117,41 +125,41 @@ final class LoaderState<K, V extends @Nullable Object> {
         return loading;
     }
 
-    /** Why the key has no answer, if it was in a batch that failed. */
+    /** The failure of the last batch that held the key, or null. */
     @Nullable
     LoadException failure(K key) {
         return failures.size() == 0 ? null : (LoadException) failures.get(key);
     }
 
     void prime(K key, V value) {
-        Object before = answers.put(key, value == null ? NULL : value);
+        Object before = answers.put(key, value == null ? NULL_ANSWER : value);
         failures.remove(key);
-        if (before == WANTED) {
-            wanted.remove(key);
+        if (before == PENDING) {
+            pending.remove(key);
         }
     }
 
     void forget(K key) {
-        if (answers.get(key) != WANTED) {
+        if (answers.get(key) != PENDING) {
             answers.remove(key);
         }
     }
 
-    /** Forgets what is loaded; what waits goes on waiting. */
+    /** Forgets all answers. Pending keys stay pending. */
     void forgetAll() {
         answers.clear();
-        for (Object key : wanted) {
-            answers.put(key, WANTED);
+        for (Object key : pending) {
+            answers.put(key, PENDING);
         }
     }
 
     LoadStats stats() {
-        // A paranoid scope reads each answer again, alone.
+        // A paranoid scope reads each answer again in a batch of one key; these batches are no sign of an N+1.
         return LoadStats.of(queries, keys, singles, hits, chunk > 1 && !setup.paranoid());
     }
 
-    /** Says so at the end if it was asked for its keys one by one. */
-    void judge() {
+    /** Sends {@link LoadEvent.PoorlyBatched} when the scope ends, if the loader was asked for its keys one by one. */
+    void reportPoorBatching() {
         LoadStats stats = stats();
         DatasafeListener listener = setup.listener();
         if (listener != null && stats.poor() > 0) {
@@ -159,14 +167,14 @@ final class LoaderState<K, V extends @Nullable Object> {
         }
     }
 
-    /** Loads all keys that wait, in chunks. What fails is kept for those who asked. */
-    void send() {
+    /** Loads all pending keys, in chunks. A failure is stored for the keys that it affects. */
+    void loadPending() {
         if (loading) {
             throw new IllegalStateException("loader '" + loader.name() + "' in " + setup.title()
-                    + " asks the scope for keys of its own while it loads: a loader must not need itself");
+                    + " requests its own keys while it loads: a loader must not depend on itself");
         }
-        Object[] due = wanted.toArray();
-        wanted = new ArrayList<>();
+        Object[] due = pending.toArray();
+        pending = new ArrayList<>();
         loading = true;
         int done = 0;
         try {
@@ -176,7 +184,7 @@ final class LoaderState<K, V extends @Nullable Object> {
                 done = end;
             }
         } catch (Throwable e) {
-            LoadException failure = Answers.failed(loader.name(), setup, due.length, e);
+            LoadException failure = LoadFailures.failed(loader.name(), setup, due.length, e);
             for (int i = done; i < due.length; i++) {
                 answers.remove(due[i]);
                 failures.put(due[i], failure);
@@ -189,7 +197,7 @@ final class LoaderState<K, V extends @Nullable Object> {
     private void load(Object[] chunkOfKeys) {
         Keys<K> asked = new Keys<>(chunkOfKeys);
         Map<K, ? extends V> rows = fetch(asked);
-        Object absent = wrapped(loader.absent());
+        Object absent = wrap(loader.absent());
         int found = 0;
         for (Object key : chunkOfKeys) {
             V row = rows.get(key);
@@ -202,7 +210,7 @@ final class LoaderState<K, V extends @Nullable Object> {
             }
         }
         if (found != rows.size()) {
-            throw Answers.notAskedFor(loader.name(), setup, asked, rows.keySet());
+            throw LoadFailures.unknownKey(loader.name(), setup, asked, rows.keySet());
         }
     }
 
@@ -210,16 +218,44 @@ final class LoaderState<K, V extends @Nullable Object> {
         queries++;
         keys += asked.size();
         singles += asked.size() == 1 ? 1 : 0;
-        return Answers.fetch(loader, asked, setup);
+        DatasafeListener listener = setup.listener();
+        long start = listener == null ? 0 : System.nanoTime();
+        Map<K, ? extends V> rows;
+        try {
+            rows = loader.load(new BatchCall<>(asked, loader.name(), setup));
+            checkThereIs(rows);
+        } catch (Throwable e) {
+            if (listener != null) {
+                setup.send(listener, new LoadEvent.Failed(setup.name(), loader.name(), asked.size(), e, since(start)));
+            }
+            throw LoadFailures.failed(loader.name(), setup, asked.size(), e);
+        }
+        if (listener != null) {
+            setup.send(
+                    listener,
+                    new LoadEvent.Loaded(setup.name(), loader.name(), asked.size(), rows.size(), since(start)));
+        }
+        return rows;
     }
 
-    private static Object wrapped(@Nullable Object answer) {
-        return answer == null ? NULL : answer;
+    /** Checks at run time what the type promises: a loader with a bug may return null. */
+    private void checkThereIs(@Nullable Object rows) {
+        if (rows == null) {
+            throw LoadFailures.noMap(loader.name(), setup);
+        }
     }
 
-    /** Paranoid: reads an answer again, and throws if it is another one now. */
+    private static Duration since(long start) {
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+
+    private static Object wrap(@Nullable Object answer) {
+        return answer == null ? NULL_ANSWER : answer;
+    }
+
+    /** Paranoid: reads an answer again, and throws if it has changed. */
     void recheck(K key) {
-        Object answer = find(key);
+        Object answer = answer(key);
         if (answer == null) {
             return;
         }
@@ -228,11 +264,11 @@ final class LoaderState<K, V extends @Nullable Object> {
             V row = fetch(new Keys<>(new Object[] {key})).get(key);
             now = row == null ? loader.absent() : row;
         } catch (Throwable e) {
-            throw Answers.failed(loader.name(), setup, 1, e);
+            throw LoadFailures.failed(loader.name(), setup, 1, e);
         }
-        if (!Objects.deepEquals(now, open(answer))) {
+        if (!Objects.deepEquals(now, unwrap(answer))) {
             answers.remove(key);
-            throw Answers.stale(loader.name(), setup, key);
+            throw LoadFailures.stale(loader.name(), setup, key);
         }
     }
 }

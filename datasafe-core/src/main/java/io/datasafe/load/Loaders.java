@@ -4,18 +4,21 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Loaders from SQL text, for JDBC. The keys are one array, so that it is one text and one plan for any number of them; each row brings its
- * key in its first column, or in those of {@link SqlLoaderBuilder#keyColumns}.
+ * Makes loaders from SQL text, for JDBC. The query binds its keys as one array, so it is one text and one plan for any
+ * number of keys. Each row holds its key in the first column, or in the columns of {@link SqlLoaderBuilder#keyColumns}.
  *
  * <pre>{@code
  * static final Loader<Long, @Nullable Author> AUTHOR = Loaders.sql(
- *         "author", "select id, name from author where id = any(?)", Long.class, row -> new Author(row.getLong(1), row.getString(2)));
+ *         "author", "select id, name from author where id = any(?)", Long.class,
+ *         row -> new Author(row.getLong(1), row.getString(2)));
  *
  * static final Loader<Long, List<Book>> BOOKS = Loaders.sql(
- *         "books", "select author_id, title from book where author_id = any(?) order by year", Long.class).many(Book::of);
+ *         "books", "select author_id, title from book where author_id = any(?) order by year", Long.class)
+ *         .many(Book::of);
  * }</pre>
  *
- * <p>They read from the {@link java.sql.Connection} of the scope.
+ * <p>The loaders read from the {@link java.sql.Connection} of their scope. A batch prepares and executes the given SQL
+ * once, unchanged, and closes the statement.
  *
  * @since 0.1
  */
@@ -23,32 +26,34 @@ public final class Loaders {
     private Loaders() {}
 
     /**
-     * A loader of at most one row a key: short for {@link #sql(String, String, Class)} and {@link SqlLoaderBuilder#one}.
+     * Makes a loader of at most one row per key. Short for {@link #sql(String, String, Class)} and
+     * {@link SqlLoaderBuilder#one(RowMapper)}.
      *
-     * @param name what it loads
-     * @param sql a query with one parameter, the array of keys, whose first column is the key
-     * @param keyType as there
-     * @param mapper makes a value of a row
-     * @param <K> the key
-     * @param <V> the value
+     * @param name the name of the loader in messages, statistics and events
+     * @param sql a query with one parameter, the array of keys; its first column is the key
+     * @param keyType the type of the key: see {@link #sql(String, String, Class)}
+     * @param mapper makes the value of a row
+     * @param <K> the type of the key
+     * @param <V> the type of the value
      * @return the loader
-     * @throws IllegalArgumentException for a key type that no array binds
+     * @throws IllegalArgumentException if the type of the key cannot be bound as an array
      */
     public static <K, V> Loader<K, @Nullable V> sql(String name, String sql, Class<K> keyType, RowMapper<V> mapper) {
         return sql(name, sql, keyType).one(mapper);
     }
 
     /**
-     * Begins a loader from SQL text with a key of one column.
+     * Starts a loader from SQL text, with a key of one column.
      *
-     * @param name what it loads
+     * @param name the name of the loader in messages, statistics and events
      * @param sql a query with one parameter, the array of keys, such as {@code .. where id = any(?)}
-     * @param keyType Short (int2[]), Integer (int4[]), Long (int8[]), String (text[]), Boolean (bool[]), BigDecimal (numeric[]), UUID
-     *     (uuid[]), LocalDate (date[]), LocalDateTime (timestamp[]) or OffsetDateTime (timestamptz[]). The array has to be of the column's type,
-     *     or of one that the column's index compares with: bigint with int4[] and varchar with text[] do, bigint with numeric[] does not
-     * @param <K> the key
-     * @return a builder that holds the defaults
-     * @throws IllegalArgumentException for a key type that no array binds
+     * @param keyType Short (int2[]), Integer (int4[]), Long (int8[]), String (text[]), Boolean (bool[]), BigDecimal
+     *     (numeric[]), UUID (uuid[]), LocalDate (date[]), LocalDateTime (timestamp[]) or OffsetDateTime
+     *     (timestamptz[]). The array must have the type of the column, or a type that the index of the column can
+     *     compare with: bigint with int4[] and varchar with text[] can, bigint with numeric[] cannot
+     * @param <K> the type of the key
+     * @return a builder with the defaults
+     * @throws IllegalArgumentException if the type of the key cannot be bound as an array
      */
     public static <K> SqlLoaderBuilder<K> sql(String name, String sql, Class<K> keyType) {
         Objects.requireNonNull(keyType, "keyType");
@@ -59,15 +64,15 @@ public final class Loaders {
     }
 
     /**
-     * Begins a loader from SQL text with a key of several columns.
+     * Starts a loader from SQL text, with a key of several columns.
      *
-     * @param name what it loads
-     * @param sql a query with one parameter for each part, arrays of the same length, such as {@code select order_id, no, text from line join
-     *     unnest(?, ?) as k (o, n) on order_id = o and no = n}
-     * @param key the parts of a key
-     * @param <K> the key
-     * @return a builder that holds the defaults
-     * @throws IllegalArgumentException if a part has a type that no array binds
+     * @param name the name of the loader in messages, statistics and events
+     * @param sql a query with one parameter per part, arrays of the same length, such as
+     *     {@code select order_id, no, text from line join unnest(?, ?) as k (o, n) on order_id = o and no = n}
+     * @param key the definition of the key
+     * @param <K> the type of the key
+     * @return a builder with the defaults
+     * @throws IllegalArgumentException if a part has a type that cannot be bound as an array
      */
     public static <K> SqlLoaderBuilder<K> sql(String name, String sql, CompositeKey<K> key) {
         return new SqlLoaderBuilder<>(

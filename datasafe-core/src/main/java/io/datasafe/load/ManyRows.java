@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Any number of rows a key. */
+/** Collects any number of rows per key into immutable lists, in the order of the query. */
 record ManyRows<K, V>(String loader, RowMapper<V> mapper) implements RowCollector<K, List<V>> {
     @Override
     public Map<K, List<V>> read(ResultSet rows, KeyShape<K> shape, int keys) throws SQLException {

@@ -10,20 +10,23 @@ import java.util.concurrent.CancellationException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** One call of map: a task for each item. Guarded by the lock of the rounds, but for the results: each task writes its own. */
+/**
+ * One call of {@link LoadScope#map}: its tasks, one per item, and their results. The lock of the {@link Rounds} guards
+ * its state, except the results: each task writes its own.
+ */
 final class MapCall<T, R extends @Nullable Object> {
     private final List<T> items;
     private final Function<? super T, ? extends R> body;
     private final @Nullable Object[] results;
     private final @Nullable Task parent;
     private final Task[] tasks;
-    /** The bodies are part of the work of whoever makes the call. */
+    /** The bodies are part of the caller's work, so they see its task-local values. */
     private final TaskLocal.Held context = TaskLocal.held();
 
     private int left;
     private @Nullable Throwable failure;
 
-    /** Makes the call; {@code parent} is the task that it is made in, if any. */
+    /** {@code parent} is the task that makes the call, or null for the scope's thread. */
     MapCall(Rounds rounds, List<T> items, Function<? super T, ? extends R> body, @Nullable Task parent) {
         this.items = items;
         this.body = body;
@@ -54,7 +57,7 @@ final class MapCall<T, R extends @Nullable Object> {
         }
     }
 
-    /** One task less to wait for. */
+    /** Counts one task as ended. */
     void ended() {
         left--;
     }
@@ -67,7 +70,10 @@ final class MapCall<T, R extends @Nullable Object> {
         return failure != null;
     }
 
-    /** Keeps the first failure, which cancels the call; later ones are suppressed in it, if they are not its consequence. */
+    /**
+     * Keeps the first failure, which cancels the call. Adds later failures to it as suppressed, unless they result from
+     * the cancellation.
+     */
     boolean failed(Throwable why) {
         Throwable first = failure;
         if (first == null) {
@@ -80,8 +86,8 @@ final class MapCall<T, R extends @Nullable Object> {
         return false;
     }
 
-    /** The results, once all tasks have ended; throws what a task has thrown. */
-    @SuppressWarnings("unchecked") // The body has made them.
+    /** The results, after all tasks have ended. Throws what a task threw. */
+    @SuppressWarnings("unchecked") // The bodies returned these.
     List<R> results() {
         Throwable why = failure;
         if (why instanceof Error error) {
@@ -91,7 +97,7 @@ final class MapCall<T, R extends @Nullable Object> {
             throw unchecked;
         }
         if (why != null) {
-            // A body in another language than Java may throw a checked exception.
+            // A body written in Kotlin or another JVM language may throw a checked exception.
             throw new UndeclaredThrowableException(why);
         }
         return (List<R>) Collections.unmodifiableList(new ArrayList<>(Arrays.asList(results)));

@@ -2,11 +2,11 @@ package io.datasafe.load;
 
 import org.jspecify.annotations.Nullable;
 
-/** A null key: answered without a query. */
-record NoKey<V extends @Nullable Object>(ScopeState store, V value) implements Pending<V> {
+/** A pending null key, answered without a query. */
+record NoKey<V extends @Nullable Object>(ScopeState scope, V value) implements Pending<V> {
     @Override
     public V get() {
-        store.check();
+        scope.check();
         return value;
     }
 }

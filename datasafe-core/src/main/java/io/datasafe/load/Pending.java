@@ -3,18 +3,19 @@ package io.datasafe.load;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A key that is waiting for the next batch of its loader. Nothing is to be dispatched: {@link #get} sends the batch if it has not gone yet.
+ * A key that waits for the next batch of its loader. No dispatch is necessary: {@link #get} sends the batch if it was
+ * not sent yet.
  *
- * @param <V> what the key answers
+ * @param <V> the type of the answer
  * @since 0.1
  */
 public interface Pending<V extends @Nullable Object> {
     /**
-     * The answer, as {@link LoadScope#get} would give it now.
+     * Returns the answer, as {@link LoadScope#get} would return it now.
      *
      * @return the answer
-     * @throws LoadException if the batch that the key was in has failed
-     * @throws IllegalStateException after the end of the scope, or on a foreign thread
+     * @throws LoadException if the batch with this key failed
+     * @throws IllegalStateException if the scope has ended, or on a thread that may not use the scope
      */
     V get();
 }

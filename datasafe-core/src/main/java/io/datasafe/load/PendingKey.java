@@ -2,16 +2,16 @@ package io.datasafe.load;
 
 import org.jspecify.annotations.Nullable;
 
-/** A key in the queue of its loader. The answer stays in the scope, so a write that forgets it is seen here too. */
-record PendingKey<K, V extends @Nullable Object>(ScopeState store, LoaderState<K, V> cell, K key)
+/** A pending key. The answer stays in the scope, so {@link #get} also notices a write that made the scope forget it. */
+record PendingKey<K, V extends @Nullable Object>(ScopeState scope, LoaderState<K, V> state, K key)
         implements Pending<V> {
     @Override
     public V get() {
-        return store.pending(cell, key);
+        return scope.pending(state, key);
     }
 
     @Override
     public String toString() {
-        return "pending key of loader '" + cell.loader().name() + "'";
+        return "pending key of loader '" + state.loader().name() + "'";
     }
 }

@@ -9,15 +9,16 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Loads references to rows of several types: one query for each type that occurs, all of them in one batch; types that do not occur send
- * nothing. Immutable, thread-safe, usually a constant.
+ * Loads references to rows of several types, with one query for each type that occurs in the batch. Immutable,
+ * thread-safe, usually a constant.
  *
  * <pre>{@code
  * static final Poly<Target> TARGET = Poly.<Target>of("target").on("post", POST).on("photo", PHOTO);
- * Related<Comment, @Nullable Target> target = scope.related(comments, c -> Ref.of(c.targetType(), c.targetId()), TARGET);
+ * Related<Comment, @Nullable Target> target =
+ *         scope.related(comments, c -> Ref.of(c.targetType(), c.targetId()), TARGET);
  * }</pre>
  *
- * @param <T> what all types have in common
+ * @param <T> the common supertype of the answers
  * @since 0.1
  */
 public final class Poly<T> implements Loader<Ref, @Nullable T> {
@@ -30,23 +31,23 @@ public final class Poly<T> implements Loader<Ref, @Nullable T> {
     }
 
     /**
-     * Begins with no type.
+     * Starts a loader without types.
      *
-     * @param name what it loads, for messages, statistics and events
-     * @param <T> what all types have in common
-     * @return knows no type yet
+     * @param name the name of the loader in messages, statistics and events
+     * @param <T> the common supertype of the answers
+     * @return a loader without types
      */
     public static <T> Poly<T> of(String name) {
         return new Poly<>(Objects.requireNonNull(name, "name"), Map.of());
     }
 
     /**
-     * One more type.
+     * Adds a type.
      *
-     * @param type as it is stored
-     * @param loader loads rows of that type by {@link Ref#id()}
-     * @return knows that type too
-     * @throws IllegalArgumentException if it knows the type already
+     * @param type the type, as the database stores it
+     * @param loader loads the rows of that type by {@link Ref#id()}
+     * @return a copy with the type
+     * @throws IllegalArgumentException if the type was already added
      */
     public Poly<T> on(String type, Loader<?, ? extends @Nullable T> loader) {
         Map<String, Loader<?, ? extends @Nullable T>> more = new LinkedHashMap<>(types);
@@ -74,11 +75,11 @@ public final class Poly<T> implements Loader<Ref, @Nullable T> {
     }
 
     /**
-     * Sends a query for each type.
+     * Sends one query for each type that occurs, or several if a type has more keys than the chunk of its loader.
      *
      * @param batch the references
      * @return the answers
-     * @throws IllegalStateException if no loader is known for a type; then nothing has been sent
+     * @throws IllegalStateException if a type has no loader; nothing was sent then
      */
     @Override
     public Map<Ref, T> load(Batch<Ref> batch) throws Exception {
@@ -93,7 +94,7 @@ public final class Poly<T> implements Loader<Ref, @Nullable T> {
         Map<Ref, T> answers = new HashMap<>();
         for (Map.Entry<String, Set<Object>> entry : ids.entrySet()) {
             String type = entry.getKey();
-            @SuppressWarnings("unchecked") // Ids of another type are refused by the loader of their type.
+            @SuppressWarnings("unchecked") // The loader refuses ids of another Java type.
             Loader<Object, ? extends @Nullable T> loader =
                     (Loader<Object, ? extends @Nullable T>) Objects.requireNonNull(types.get(type));
             PartOfBatch.load(batch, loader, entry.getValue()).forEach((id, value) -> {
@@ -105,7 +106,7 @@ public final class Poly<T> implements Loader<Ref, @Nullable T> {
         return answers;
     }
 
-    /** Some keys of a batch, for another loader. */
+    /** The keys of one type, as a batch for the loader of that type. */
     private record PartOfBatch<K>(Batch<?> whole, Set<K> keys) implements Batch<K> {
         static <K, V extends @Nullable Object> Map<K, V> load(Batch<?> whole, Loader<K, V> loader, Set<K> keys)
                 throws Exception {

@@ -7,55 +7,58 @@ import org.jspecify.annotations.NonNull;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What belongs to each of some peers, such as the author of each book of a page. Made by {@link LoadScope#related} without a query; the
- * first answer that is not there yet loads for all peers at once. Lives and dies with its scope, and stays on the scope's thread.
+ * A relation from peers to what belongs to each of them, such as the author of each book on a page.
+ * {@link LoadScope#related} makes it without a query. The first request for an answer that the scope does not hold
+ * loads the answers of all peers at once. It ends with its scope and may be used only where the scope may be used.
  *
- * @param <P> a peer
- * @param <V> what belongs to it
+ * @param <P> the type of a peer
+ * @param <V> the type of what belongs to a peer
  * @since 0.1
  */
 public interface Related<P, V extends @Nullable Object> {
     /**
-     * What belongs to the peer.
+     * Returns what belongs to a peer.
      *
      * @param peer one of the peers
-     * @return what its key answers; what an absent key answers, if its key is null or has no row
-     * @throws IllegalArgumentException if it is not one of the peers, and its key is not loaded
+     * @return the answer for the peer's key; the loader's {@link Loader#absent()} if the key is null or has no row
+     * @throws IllegalArgumentException if the object is not one of the peers, and its key is not loaded
      * @throws LoadException if the batch fails; the next call sends it again
-     * @throws IllegalStateException after the end of the scope, or on a foreign thread
+     * @throws IllegalStateException if the scope has ended, or on a thread that may not use the scope
      */
     V of(P peer);
 
     /**
-     * What belongs to the peer, and must be there.
+     * Returns what belongs to a peer, and throws if there is nothing.
      *
      * @param peer one of the peers
-     * @return what its key answers
-     * @throws java.util.NoSuchElementException naming the loader, if that is null
+     * @return the answer for the peer's key, never null
+     * @throws java.util.NoSuchElementException if the answer is null; the message names the loader
      */
     @NonNull
     V orThrow(P peer);
 
     /**
-     * What belongs to the peer, if it is there.
+     * Returns what belongs to a peer, as an Optional.
      *
      * @param peer one of the peers
-     * @return what its key answers; empty for null
+     * @return the answer for the peer's key; empty if it is null
      */
     Optional<@NonNull V> optional(P peer);
 
     /**
-     * What belongs to what belongs to each peer: the country of the author of each book. One more query for all peers, once it is asked for.
+     * Follows another relation from the answers: the country of the author of each book. Sends no query by itself. The
+     * first request for its answers costs one more query for all peers.
      *
-     * @param key the key of the next loader; null for what belongs to nothing. Not called with null
-     * @param next the next loader
-     * @param <K> its key
-     * @param <W> what it answers
-     * @return the chain, still by peer
+     * @param key returns the key of the next loader for an answer, or null if nothing belongs to the answer; never
+     *     called with null
+     * @param next loads the next keys
+     * @param <K> the type of the next key
+     * @param <W> the type of the next answer
+     * @return the combined relation, from the same peers
      */
     <K, W extends @Nullable Object> Related<P, W> then(
             Function<? super @NonNull V, ? extends @Nullable K> key, Loader<K, W> next);
 
-    /** {@return what belongs to every peer, in the order of the peers; immutable} */
+    /** {@return the answers of all peers, in the order of the peers; immutable} */
     Map<P, V> all();
 }

@@ -3,9 +3,9 @@ package io.datasafe.load;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** What a scope was opened with, for its loaders. */
+/** The resources of a scope, which loaders look up by type. */
 record Resources(List<Entry> entries) {
-    /** One resource, fetched when it is asked for. */
+    /** A resource: the type to look it up by, and a supplier that each lookup calls. */
     record Entry(Class<?> type, Supplier<?> value) {}
 
     <R> R find(Class<R> type, String loader, String scope) {

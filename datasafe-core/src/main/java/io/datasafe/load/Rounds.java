@@ -11,9 +11,10 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides when a batch goes while tasks run: when none of them is running any more, so that each has asked for all it can ask for. The count of
- * running tasks and all that the tasks of a scope share is guarded by one lock. Whoever makes the count 0 wakes the thread of the scope, which
- * runs all batches that are due, and only then releases the tasks that wait.
+ * Runs the tasks of {@link LoadScope#map}, and decides when the scope sends its batches. A round starts when no task
+ * runs any more, so every task has requested all that it can. One lock guards the count of running tasks and all state
+ * that tasks share. The thread that lowers the count to 0 wakes the scope's thread. The scope's thread sends all due
+ * batches, and only then releases the waiting tasks.
  */
 final class Rounds {
     private final ReentrantLock lock = new ReentrantLock();
@@ -27,12 +28,15 @@ final class Rounds {
     private final Deque<Task> fresh = new ArrayDeque<>();
     private List<Task> waiting = new ArrayList<>();
     private int running;
-    /** Started and not ended, without those that wait for a map of their own: these lend their place to its tasks. */
+    /**
+     * Tasks that have started and not ended. A task that waits for its own map call does not count: its place goes to
+     * the tasks of that call.
+     */
     private int live;
 
     private boolean active;
 
-    /** Each task that {@code threads} is given begins at once, on a thread that it may block. */
+    /** {@code threads} must start each task at once, on a thread that the task may block. */
     Rounds(int parallel, int mostThreads, Runnable sendAll, Executor threads) {
         this.parallel = parallel;
         this.mostThreads = mostThreads;
@@ -48,12 +52,12 @@ final class Rounds {
         lock.unlock();
     }
 
-    /** Whether the scope's thread is in a map call. Asked on that thread only. */
+    /** True while the scope's thread is in a map call. Call it on that thread only. */
     boolean isActive() {
         return active;
     }
 
-    /** Runs a call on the scope's thread, which sends the batches meanwhile. Returns when all tasks have ended. */
+    /** Runs a map call on the scope's thread, which sends the batches meanwhile. Returns when all tasks have ended. */
     void run(MapCall<?, ?> call) {
         boolean interrupted = false;
         active = true;
@@ -90,7 +94,10 @@ final class Rounds {
         return interrupted;
     }
 
-    /** All wait: no task can touch anything until it is released, so the batches are sent without the lock. */
+    /**
+     * Sends the due batches. All tasks wait and touch nothing until they are released, so no lock is needed while
+     * sending.
+     */
     private void round(MapCall<?, ?> call) {
         if (waiting.isEmpty()) {
             throw new IllegalStateException("no task runs, and none waits");
@@ -113,7 +120,10 @@ final class Rounds {
         dispatch();
     }
 
-    /** Lets a task wait for the next round. Called by its own thread with the lock, which it has again afterwards. */
+    /**
+     * Makes a task wait for the next round. The task's own thread calls this with the lock held, and holds it again
+     * afterwards.
+     */
     void awaitRound(Task task) {
         checkNotCancelled(task);
         task.state = Task.State.WAITING;
@@ -122,7 +132,7 @@ final class Rounds {
         checkNotCancelled(task);
     }
 
-    /** Runs a call that a task makes. Called by the task's own thread. */
+    /** Runs a map call that a task makes. The task's own thread calls this. */
     void runNested(MapCall<?, ?> call, Task task) {
         lock.lock();
         try {
@@ -150,9 +160,9 @@ final class Rounds {
     }
 
     /**
-     * Takes note that a task has ended.
+     * Records that a task has ended.
      *
-     * @return a task that may run now, and for which this thread is free; null if there is none
+     * @return the next task for this thread to run, or null if there is none
      */
     @Nullable
     Task finished(Task task, @Nullable Throwable failure) {
@@ -183,7 +193,7 @@ final class Rounds {
         }
     }
 
-    /** The first failure of a call cancels what is left of it. */
+    /** Records a failure. The first failure of a call cancels the rest of it. */
     private void fail(MapCall<?, ?> call, Throwable failure) {
         if (call.failed(failure)) {
             cancel(call);
@@ -200,12 +210,12 @@ final class Rounds {
                 case MAPPING -> {
                     MapCall<?, ?> inner = task.inner;
                     if (inner != null) {
-                        fail(inner, cancelled("the task that it was called in was cancelled"));
+                        fail(inner, cancelled("the task that called it was cancelled"));
                     }
                 }
                 case RUNNING -> task.interrupt();
                 case RELEASED, DONE -> {
-                    // It sees for itself that its call is cancelled, or it has ended.
+                    // A released task checks for the cancellation itself, and a done task has ended.
                 }
             }
         }
@@ -216,7 +226,7 @@ final class Rounds {
         released.add(task);
     }
 
-    /** Lets as many tasks run as may, first those that go on; wakes the scope's thread if none can. */
+    /** Lets as many tasks run as allowed, released tasks first. Wakes the scope's thread if none can run. */
     private void dispatch() {
         while (running < parallel) {
             Task task = released.poll();
@@ -254,7 +264,7 @@ final class Rounds {
         try {
             threads.execute(task);
         } catch (Throwable e) {
-            // The system has no more threads. The task fails, and so does its call; nobody is left waiting.
+            // The system has no more threads. The task fails, and its call with it, so nothing waits for ever.
             running--;
             live--;
             end(task);
@@ -264,7 +274,7 @@ final class Rounds {
 
     private static void checkNotCancelled(Task task) {
         if (task.call().isCancelled()) {
-            throw cancelled("another task of the call has failed");
+            throw cancelled("another task of the call failed");
         }
     }
 

@@ -4,17 +4,17 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 
 /**
- * Makes a value of a row.
+ * Makes a value from a row.
  *
- * @param <V> the value
+ * @param <V> the type of the value
  * @since 0.1
  */
 @FunctionalInterface
 public interface RowMapper<V> {
     /**
-     * Makes a value of the current row.
+     * Makes a value from the current row. Called on the scope's thread.
      *
-     * @param row positioned on the row; not to be moved
+     * @param row the result set, positioned on the row; the mapper must not move it
      * @return the value, never null
      * @throws SQLException if the row cannot be read
      */

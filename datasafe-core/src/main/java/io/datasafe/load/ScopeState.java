@@ -14,12 +14,15 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** The state of a scope, and who may touch it: its thread at any time, as it waits while tasks run; tasks with the lock of the rounds. */
+/**
+ * The state of a scope, and the rule for the threads that may use it. The scope's thread may at any time, because it
+ * waits while tasks run. Tasks may with the lock of the {@link Rounds}.
+ */
 final class ScopeState implements ScopeObserver, Writes.Observer {
     private final ScopeSetup setup;
     private final Thread owner = Thread.currentThread();
     private @Nullable Rounds rounds;
-    private final Map<Loader<?, ?>, LoaderState<?, ?>> cells = new HashMap<>();
+    private final Map<Loader<?, ?>, LoaderState<?, ?>> states = new HashMap<>();
     private List<LoaderState<?, ?>> due = new ArrayList<>();
     private @Nullable LoaderState<?, ?> last;
     private @Nullable String end;
@@ -36,107 +39,107 @@ final class ScopeState implements ScopeObserver, Writes.Observer {
         return setup.title();
     }
 
-    @SuppressWarnings("unchecked") // The cell was made for this loader.
-    <K, V extends @Nullable Object> LoaderState<K, V> cell(Loader<K, V> loader) {
+    @SuppressWarnings("unchecked") // The map holds for each loader its own state.
+    <K, V extends @Nullable Object> LoaderState<K, V> stateOf(Loader<K, V> loader) {
         Task task = enter();
         try {
-            LoaderState<?, ?> cell = last;
-            if (cell == null || cell.loader() != loader) {
-                cell = cells.get(Objects.requireNonNull(loader, "loader"));
-                if (cell == null) {
-                    cell = new LoaderState<>(loader, setup);
-                    cells.put(loader, cell);
+            LoaderState<?, ?> state = last;
+            if (state == null || state.loader() != loader) {
+                state = states.get(Objects.requireNonNull(loader, "loader"));
+                if (state == null) {
+                    state = new LoaderState<>(loader, setup);
+                    states.put(loader, state);
                 }
-                last = cell;
+                last = state;
             }
-            return (LoaderState<K, V>) cell;
+            return (LoaderState<K, V>) state;
         } finally {
             leave(task);
         }
     }
 
-    <K, V extends @Nullable Object> void want(LoaderState<K, V> cell, K key) {
+    <K, V extends @Nullable Object> void request(LoaderState<K, V> state, K key) {
         Task task = enter();
         try {
-            enqueue(cell);
-            cell.want(key);
+            enqueue(state);
+            state.request(key);
         } finally {
             leave(task);
         }
     }
 
-    /** Throws where it must not be used. */
+    /** Throws if this thread may not use the scope, or the scope has ended. */
     void check() {
         leave(enter());
     }
 
-    <K, V extends @Nullable Object> V pending(LoaderState<K, V> cell, K key) {
+    <K, V extends @Nullable Object> V pending(LoaderState<K, V> state, K key) {
         Task task = enter();
         try {
-            LoadException failure = cell.failure(key);
+            LoadException failure = state.failure(key);
             if (failure != null) {
                 throw failure.again();
             }
         } finally {
             leave(task);
         }
-        return answer(cell, key, null);
+        return answer(state, key, null);
     }
 
-    /** The answer to a key. If it is not there, it is loaded, together with those of the peers. */
-    <K, V extends @Nullable Object> V answer(LoaderState<K, V> cell, K key, @Nullable LoadedRelation<?, K, V> peers) {
+    /** Returns the answer for a key. If the scope does not hold it, loads it, together with the keys of all peers. */
+    <K, V extends @Nullable Object> V answer(LoaderState<K, V> state, K key, @Nullable LoadedRelation<?, K, V> peers) {
         Task task = enter();
         try {
-            Object answer = cell.hit(key);
+            Object answer = state.countedAnswer(key);
             if (answer != null && !setup.paranoid()) {
-                return cell.open(answer);
+                return state.unwrap(answer);
             }
         } finally {
             leave(task);
         }
-        return task == null ? loadNow(cell, key, peers) : loadInRound(task, cell, key, peers);
+        return task == null ? loadNow(state, key, peers) : loadInRound(task, state, key, peers);
     }
 
     private <K, V extends @Nullable Object> V loadNow(
-            LoaderState<K, V> cell, K key, @Nullable LoadedRelation<?, K, V> peers) {
-        if (cell.find(key) != null) {
-            cell.recheck(key);
+            LoaderState<K, V> state, K key, @Nullable LoadedRelation<?, K, V> peers) {
+        if (state.answer(key) != null) {
+            state.recheck(key);
         } else {
-            wantAll(cell, key, peers == null ? null : peers.keys(), peers);
-            cell.send();
+            requestAll(state, key, peers == null ? null : peers.keys(), peers);
+            state.loadPending();
         }
-        Object answer = cell.find(key);
+        Object answer = state.answer(key);
         if (answer == null) {
-            throw missing(cell, key);
+            throw missing(state, key);
         }
-        return cell.open(answer);
+        return state.unwrap(answer);
     }
 
     private <K, V extends @Nullable Object> V loadInRound(
-            Task task, LoaderState<K, V> cell, K key, @Nullable LoadedRelation<?, K, V> peers) {
-        // Without the lock: the way to a key is user code, and may wait for a round itself.
+            Task task, LoaderState<K, V> state, K key, @Nullable LoadedRelation<?, K, V> peers) {
+        // Without the lock: the function to the key is user code, and may wait for a round itself.
         @Nullable Object[] keys = peers == null ? null : peers.keys();
         Rounds shared = task.rounds();
         shared.lock();
         try {
             while (true) {
-                Object known = cell.find(key);
+                Object known = state.answer(key);
                 if (known == null) {
-                    wantAll(cell, key, keys, peers);
+                    requestAll(state, key, keys, peers);
                 } else if (setup.paranoid()) {
-                    cell.doubt(key);
+                    state.recheckInRound(key);
                 } else {
-                    return cell.open(known);
+                    return state.unwrap(known);
                 }
-                enqueue(cell);
+                enqueue(state);
                 shared.awaitRound(task);
                 checkOpen();
-                Object answer = cell.find(key);
+                Object answer = state.answer(key);
                 if (answer != null) {
-                    return cell.open(answer);
+                    return state.unwrap(answer);
                 }
-                if (cell.failure(key) != null) {
-                    throw missing(cell, key);
+                if (state.failure(key) != null) {
+                    throw missing(state, key);
                 }
             }
         } finally {
@@ -144,33 +147,33 @@ final class ScopeState implements ScopeObserver, Writes.Observer {
         }
     }
 
-    @SuppressWarnings("unchecked") // Peers give keys of this type.
-    private static <K, V extends @Nullable Object> void wantAll(
-            LoaderState<K, V> cell,
+    @SuppressWarnings("unchecked") // All peers have keys of this type.
+    private static <K, V extends @Nullable Object> void requestAll(
+            LoaderState<K, V> state,
             K key,
             @Nullable Object @Nullable [] keys,
             @Nullable LoadedRelation<?, K, V> peers) {
         if (keys == null || peers == null) {
-            cell.want(key);
+            state.request(key);
             return;
         }
-        cell.reserve(keys.length);
+        state.reserve(keys.length);
         for (Object each : keys) {
             if (each != null) {
-                cell.want((K) each);
+                state.request((K) each);
             }
         }
-        if (!cell.isWanted(key) && cell.find(key) == null) {
+        if (!state.isPending(key) && state.answer(key) == null) {
             throw peers.noPeer();
         }
     }
 
-    private <K> RuntimeException missing(LoaderState<K, ?> cell, K key) {
-        LoadException failure = cell.failure(key);
+    private <K> RuntimeException missing(LoaderState<K, ?> state, K key) {
+        LoadException failure = state.failure(key);
         return failure != null
                 ? failure.again()
-                : new IllegalStateException("loader '" + cell.loader().name() + "' in " + title()
-                        + " has forgotten what it was loading: forget(..) is not for loaders");
+                : new IllegalStateException("loader '" + state.loader().name() + "' in " + title()
+                        + " forgot an answer while it loaded: a loader must not call forget(..)");
     }
 
     <T, R extends @Nullable Object> List<R> map(List<T> items, Function<? super T, ? extends R> body) {
@@ -184,28 +187,28 @@ final class ScopeState implements ScopeObserver, Writes.Observer {
         if (task != null) {
             shared.runNested(call, task);
         } else {
-            if (shared.isActive() || cells.values().stream().anyMatch(LoaderState::isLoading)) {
-                throw new IllegalStateException("map(..) was called by a loader in " + title()
-                        + ": a loader loads, and leaves mapping to those who use it");
+            if (shared.isActive() || states.values().stream().anyMatch(LoaderState::isLoading)) {
+                throw new IllegalStateException(
+                        "map(..) was called by a loader in " + title() + ": a loader must not call map(..)");
             }
             shared.run(call);
         }
         return call.results();
     }
 
-    <K, V extends @Nullable Object> void prime(LoaderState<K, V> cell, K key, V value) {
+    <K, V extends @Nullable Object> void prime(LoaderState<K, V> state, K key, V value) {
         Task task = enter();
         try {
-            cell.prime(key, value);
+            state.prime(key, value);
         } finally {
             leave(task);
         }
     }
 
-    <K> void forget(LoaderState<K, ?> cell, K key) {
+    <K> void forget(LoaderState<K, ?> state, K key) {
         Task task = enter();
         try {
-            cell.forget(key);
+            state.forget(key);
         } finally {
             leave(task);
         }
@@ -214,9 +217,9 @@ final class ScopeState implements ScopeObserver, Writes.Observer {
     void forget(Predicate<Loader<?, ?>> which) {
         Task task = enter();
         try {
-            for (LoaderState<?, ?> cell : cells.values()) {
-                if (which.test(cell.loader())) {
-                    cell.forgetAll();
+            for (LoaderState<?, ?> state : states.values()) {
+                if (which.test(state.loader())) {
+                    state.forgetAll();
                 }
             }
         } finally {
@@ -228,8 +231,8 @@ final class ScopeState implements ScopeObserver, Writes.Observer {
         Task task = enter();
         try {
             LoadStats sum = new LoadStats(0, 0, 0, 0, 0);
-            for (LoaderState<?, ?> cell : cells.values()) {
-                sum = which.test(cell.loader()) ? sum.plus(cell.stats()) : sum;
+            for (LoaderState<?, ?> state : states.values()) {
+                sum = which.test(state.loader()) ? sum.plus(state.stats()) : sum;
             }
             return sum;
         } finally {
@@ -251,7 +254,7 @@ final class ScopeState implements ScopeObserver, Writes.Observer {
 
     @Override
     public void undone() {
-        cells.values().forEach(LoaderState::forgetAll);
+        states.values().forEach(LoaderState::forgetAll);
     }
 
     @Override
@@ -261,7 +264,7 @@ final class ScopeState implements ScopeObserver, Writes.Observer {
         }
     }
 
-    /** Seen on the scope's thread, by those who see statements. */
+    /** Called on the scope's thread by the code that sees a statement. */
     @Override
     public void written(WrittenTables tables) {
         forget(loader -> tables.anything() || LoadScope.readsAny(loader, tables.tables()));
@@ -270,26 +273,29 @@ final class ScopeState implements ScopeObserver, Writes.Observer {
     private void endWith(String how) {
         Writes.ignore(this);
         end = how;
-        cells.values().forEach(LoaderState::judge);
-        cells.clear();
+        states.values().forEach(LoaderState::reportPoorBatching);
+        states.clear();
         due.clear();
         last = null;
     }
 
-    private void enqueue(LoaderState<?, ?> cell) {
-        if (cell.enqueue()) {
-            due.add(cell);
+    private void enqueue(LoaderState<?, ?> state) {
+        if (state.enqueue()) {
+            due.add(state);
         }
     }
 
-    /** Only of those that have something to load: a scope may know many loaders. */
+    /** Only visits loaders with pending keys, because a scope may know many loaders. */
     private void sendAll() {
-        List<LoaderState<?, ?>> turns = due;
+        List<LoaderState<?, ?>> loaders = due;
         due = new ArrayList<>();
-        turns.forEach(LoaderState::takeTurn);
+        loaders.forEach(LoaderState::loadDue);
     }
 
-    /** Says whether this thread may use the scope, and takes the lock if it is a task's. */
+    /**
+     * Checks that this thread may use the scope. On the thread of a task, takes the lock and returns the task; else
+     * returns null.
+     */
     private @Nullable Task enter() {
         if (Thread.currentThread() == owner) {
             checkOpen();
@@ -308,7 +314,7 @@ final class ScopeState implements ScopeObserver, Writes.Observer {
         return task;
     }
 
-    /** Made for the first map: most scopes need none. */
+    /** Created for the first map call, because most scopes need none. */
     private Rounds rounds() {
         Rounds shared = rounds;
         if (shared == null) {
@@ -328,12 +334,12 @@ final class ScopeState implements ScopeObserver, Writes.Observer {
     private void checkOpen() {
         if (end != null) {
             throw new IllegalStateException(
-                    title() + " " + end + ": whatever it is to load must be asked for before, also of a Pending");
+                    title() + " " + end + ": request answers before it ends; this holds for a Pending too");
         }
     }
 
     private IllegalStateException foreignThread() {
         return new IllegalStateException(title() + " belongs to thread " + owner + " and was used on "
-                + Thread.currentThread() + ": a scope stays on its thread, and map(..) runs tasks that may use it");
+                + Thread.currentThread() + ": only its thread and the tasks of its map(..) may use a scope");
     }
 }

@@ -4,20 +4,21 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Answers many keys at once: the whole of a {@link Loader#of loader} that needs nothing from its scope.
+ * Loads values by key. A {@link Loader#of loader} that needs no resource of its scope consists of this function and a
+ * name.
  *
- * @param <K> the key
- * @param <V> what a key answers
+ * @param <K> the type of the key
+ * @param <V> the type of the answer
  * @since 0.1
  */
 @FunctionalInterface
 public interface Source<K, V> {
     /**
-     * Answers the keys.
+     * Loads the keys. Called on the scope's thread, without any lock held.
      *
-     * @param keys distinct and non-null, at least one, at most {@link Loader#chunk()}; immutable
+     * @param keys the keys: distinct, not null, at least one, at most {@link Loader#chunk()}; immutable
      * @return an entry for each key that has an answer, and for no other key
-     * @throws Exception if it cannot; all the keys fail with it
+     * @throws Exception if the batch fails; all its keys fail with it
      */
     Map<K, V> load(Set<K> keys) throws Exception;
 }

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A loader that is a name, a function and what an absent key answers. */
+/** A loader made of a name, a function and the answer for an absent key. */
 final class SourceLoader<K, S extends V, V extends @Nullable Object> implements Loader<K, V> {
     private final String name;
     private final Source<K, S> source;

@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A query whose parameters are arrays of keys. */
+/** A loader that executes a query whose parameters are arrays of keys. */
 final class SqlLoader<K, S extends V, V extends @Nullable Object> implements Loader<K, V> {
-    /** What the builder was told. */
+    /** The settings of the builder. */
     record Text<K>(String name, String sql, KeyShape<K> shape, Set<String> tables, int chunk) {}
 
     private final Text<K> text;

@@ -6,9 +6,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A loader from SQL text in the making. Immutable: each method gives a changed copy.
+ * Builds a loader from SQL text. Immutable: each method returns a changed copy.
  *
- * @param <K> the key
+ * @param <K> the type of the key
  * @since 0.1
  */
 public final class SqlLoaderBuilder<K> {
@@ -23,32 +23,32 @@ public final class SqlLoaderBuilder<K> {
     }
 
     /**
-     * The columns of a row that are its key. Default: the first ones.
+     * Sets the columns of a row that hold the key. Default: the first columns.
      *
-     * @param labels one for each part of the key, in the order of its parts
+     * @param labels the column labels, one per part of the key, in the order of the parts
      * @return the changed copy
-     * @throws IllegalArgumentException for another number of them
+     * @throws IllegalArgumentException if their number is not the number of parts
      */
     public SqlLoaderBuilder<K> keyColumns(String... labels) {
         return shaped(text.shape().withColumns(text.name(), List.of(labels)));
     }
 
     /**
-     * The types of the arrays' elements, for columns of a type that has none of its own in Java, such as an enum, a domain, or {@code citext}.
-     * Default: those of {@link Loaders#sql}.
+     * Sets the element types of the bound arrays, for columns whose type has no Java type of its own, such as an enum,
+     * a domain or {@code citext}. Default: the types listed at {@link Loaders#sql(String, String, Class)}.
      *
-     * @param types one for each part of the key, in the order of its parts
+     * @param types the type names, one per part of the key, in the order of the parts
      * @return the changed copy
-     * @throws IllegalArgumentException for another number of them
+     * @throws IllegalArgumentException if their number is not the number of parts
      */
     public SqlLoaderBuilder<K> arrayTypes(String... types) {
         return shaped(text.shape().withElements(text.name(), List.of(types)));
     }
 
     /**
-     * The tables that the query reads: see {@link Loader#tables()}. Default: none.
+     * Sets the tables that the query reads: see {@link Loader#tables()}. Default: none.
      *
-     * @param names such as {@code "author"}
+     * @param names the names of the tables, such as {@code "author"}
      * @return the changed copy
      */
     public SqlLoaderBuilder<K> tables(String... names) {
@@ -57,11 +57,12 @@ public final class SqlLoaderBuilder<K> {
     }
 
     /**
-     * The most keys that are sent at once. Default: 8,192; arrays of a tenth of the table and more may turn an index scan into a scan of the table.
+     * Sets the maximum number of keys in one batch. Default: 8,192. An array of a tenth of the table or more may turn
+     * an index scan into a sequential scan.
      *
-     * @param keys from 1 to 1,000,000
+     * @param keys the number of keys, from 1 to 1,000,000
      * @return the changed copy
-     * @throws IllegalArgumentException for another number
+     * @throws IllegalArgumentException if the number is out of range
      */
     public SqlLoaderBuilder<K> chunk(int keys) {
         if (keys < 1 || keys > 1_000_000) {
@@ -72,10 +73,11 @@ public final class SqlLoaderBuilder<K> {
     }
 
     /**
-     * A loader of at most one row a key, and null for a key without one. Two rows for a key fail the batch.
+     * Makes a loader of at most one row per key. The answer for a key without a row is null. Two rows for one key fail
+     * the batch.
      *
-     * @param mapper makes a value of a row
-     * @param <V> the value
+     * @param mapper makes the value of a row
+     * @param <V> the type of the value
      * @return the loader
      */
     public <V> Loader<K, @Nullable V> one(RowMapper<V> mapper) {
@@ -83,11 +85,12 @@ public final class SqlLoaderBuilder<K> {
     }
 
     /**
-     * A loader of at most one row a key, and something else for a key without one, such as 0 for a count.
+     * Makes a loader of at most one row per key, with an answer for keys without a row, such as 0 for a count. Two rows
+     * for one key fail the batch.
      *
-     * @param mapper makes a value of a row
-     * @param absent what a key without a row answers
-     * @param <V> the value
+     * @param mapper makes the value of a row
+     * @param absent the answer for a key without a row
+     * @param <V> the type of the value
      * @return the loader
      */
     public <V> Loader<K, V> one(RowMapper<V> mapper, V absent) {
@@ -95,10 +98,11 @@ public final class SqlLoaderBuilder<K> {
     }
 
     /**
-     * A loader of any number of rows a key, in the order of the query; an empty list for a key without one.
+     * Makes a loader of any number of rows per key, in the order of the query. The answer for a key without a row is an
+     * empty list.
      *
-     * @param mapper makes a value of a row
-     * @param <V> the value
+     * @param mapper makes the value of a row
+     * @param <V> the type of a list's element
      * @return the loader; its lists are immutable
      */
     public <V> Loader<K, List<V>> many(RowMapper<V> mapper) {

@@ -3,9 +3,12 @@ package io.datasafe.load;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/** One item of a map call on its way through the body. All fields but the flag of the parked thread are guarded by the lock of the rounds. */
+/**
+ * One item of a map call, and the thread that runs the body for it. The lock of the {@link Rounds} guards all fields
+ * except {@code resumed}.
+ */
 final class Task implements Runnable {
-    /** Where a task is. Only RUNNING ones are counted as running. */
+    /** The state of a task. Only RUNNING tasks count as running. */
     enum State {
         NEW,
         RUNNING,
@@ -24,7 +27,7 @@ final class Task implements Runnable {
     private volatile boolean resumed;
 
     State state = State.NEW;
-    /** What it waits for while it is MAPPING. */
+    /** The map call that the task waits for while it is MAPPING. */
     @Nullable
     MapCall<?, ?> inner;
 
@@ -34,7 +37,7 @@ final class Task implements Runnable {
         this.index = index;
     }
 
-    /** The task of these rounds that this thread runs. */
+    /** The task of these rounds that this thread runs, or null. */
     static @Nullable Task current(Rounds rounds) {
         Task task = CURRENT.get();
         return task != null && task.rounds == rounds ? task : null;
@@ -48,7 +51,10 @@ final class Task implements Runnable {
         return call;
     }
 
-    /** Runs this task, and then those that begin when the one before ends: a thread is started only for a task that finds no free one. */
+    /**
+     * Runs this task, and then further tasks as each one ends. So a thread is started only for a task that finds no
+     * free thread.
+     */
     @Override
     public void run() {
         Task task = this;
@@ -61,14 +67,14 @@ final class Task implements Runnable {
             } catch (Throwable e) {
                 failure = e;
             }
-            // An interrupt was meant for the task that has ended.
+            // A late interrupt was meant for the task that has just ended.
             Thread.interrupted();
             task = rounds.finished(task, failure);
         }
         CURRENT.remove();
     }
 
-    /** Waits for {@link #resume}. Interrupts do not end it, and are kept. */
+    /** Waits for {@link #resume}. An interrupt does not end the wait; it is kept. */
     void park() {
         boolean interrupted = false;
         while (!resumed) {

@@ -4,7 +4,7 @@ import java.lang.reflect.Method;
 import java.util.concurrent.ThreadFactory;
 import org.jspecify.annotations.Nullable;
 
-/** The threads that tasks run on: virtual ones where the JVM has them. */
+/** Starts the threads that run tasks: virtual threads where the JVM has them. */
 final class TaskThreads {
     private static final String NAME = "datasafe-load";
     private static final @Nullable ThreadFactory VIRTUAL = virtual();
@@ -29,7 +29,10 @@ final class TaskThreads {
         return thread;
     }
 
-    /** By reflection: this is compiled for Java 17. In 19 and 20 they are a preview, and refused. */
+    /**
+     * Uses reflection, because this class is compiled for Java 17. Java 19 and 20 have virtual threads as a preview
+     * only, and refuse the call.
+     */
     private static @Nullable ThreadFactory virtual() {
         try {
             Object builder = Thread.class.getMethod("ofVirtual").invoke(null);

@@ -1,4 +1,6 @@
-/** Loaders that turn a query for each row into one query for all. Start at {@link io.datasafe.load.LoadScope}. */
+/**
+ * Loaders, which replace one query per row with one query for all rows. Start at {@link io.datasafe.load.LoadScope}.
+ */
 @NullMarked
 package io.datasafe.load;
 

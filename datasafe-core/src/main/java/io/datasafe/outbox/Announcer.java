@@ -1,6 +1,7 @@
 package io.datasafe.outbox;
 
 import io.datasafe.event.DatasafeListener;
+import io.datasafe.internal.scope.Listeners;
 import java.lang.System.Logger.Level;
 import org.jspecify.annotations.Nullable;
 
@@ -22,13 +23,8 @@ final class Announcer {
     void announce(OutboxEvent event) {
         if (listener == null) {
             log(event);
-            return;
-        }
-        try {
-            listener.on(event);
-        } catch (Throwable e) {
-            // An Error too: a listener must not end a reader.
-            LOG.log(Level.WARNING, "the listener failed on " + event.getClass().getSimpleName(), e);
+        } else {
+            Listeners.tell(listener, event);
         }
     }
 

@@ -10,8 +10,8 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Delivers batch by batch, while it holds the lease. What was delivered is kept in mind until it is deleted, over any trouble with the
- * database: this process delivers it no second time.
+ * Delivers messages batch by batch while it holds the lease. It remembers the ids of delivered messages until the
+ * database has deleted them, also through database failures, so this process never delivers a message twice.
  */
 final class Delivery {
     private final ReaderOptions options;
@@ -22,7 +22,10 @@ final class Delivery {
     private final BooleanSupplier closed;
     private final List<Long> delivered = new ArrayList<>();
 
-    /** How many messages an owner that died may have had in hand, each of which may be what killed it. */
+    /**
+     * The number of messages that the previous lease holder may have held when it died. Each of them may have killed
+     * it.
+     */
     private int suspects;
 
     Delivery(ReaderOptions options, OutboxStore store, HandlerCall call, Announcer announcer, BooleanSupplier closed) {
@@ -35,9 +38,9 @@ final class Delivery {
     }
 
     /**
-     * Reads messages and delivers them.
+     * Reads one batch and delivers it.
      *
-     * @return whether there may be more at once
+     * @return true if more messages may be waiting
      */
     boolean round() throws SQLException {
         if (!delivered.isEmpty()) {
@@ -55,14 +58,14 @@ final class Delivery {
         }
         lease.granted(asked, batch.left());
         deliver(batch.messages());
-        // On the way out end() does it, together with the lease.
+        // When the reader is closed, end() deletes them and gives back the lease in one statement.
         if (!delivered.isEmpty() && !closed.getAsBoolean()) {
             confirm();
         }
         return batch.messages().size() == limit;
     }
 
-    /** Deletes what was delivered, and lets the next process in. */
+    /** Deletes the delivered messages and gives back the lease. */
     void end() throws SQLException {
         if (lease.isHeld() || !delivered.isEmpty()) {
             store.release(delivered);
@@ -119,7 +122,7 @@ final class Delivery {
         }
     }
 
-    /** Delivers a message, or sets it aside: false if its topic has to wait for it. */
+    /** Delivers a message or sets it aside. Returns false if the rest of its topic has to wait for it. */
     private boolean deliver(Message message) throws SQLException {
         if (message.attempt() > options.attempts()) {
             setAside(message, message.attempt() - 1, null);
@@ -143,7 +146,7 @@ final class Delivery {
             return true;
         }
         if (call.isInterrupted()) {
-            // It was close() that ended the attempt: it says nothing about the message.
+            // close() interrupted the attempt, so the failure says nothing about the message.
             return false;
         }
         return failed(message, failure);

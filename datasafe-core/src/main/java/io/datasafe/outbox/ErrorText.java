@@ -3,7 +3,10 @@ package io.datasafe.outbox;
 import io.datasafe.sqlstate.SqlState;
 import org.jspecify.annotations.Nullable;
 
-/** What is kept of a failure in the table: the kinds of exceptions and the place, no message, for those hold addresses, tokens and payloads. */
+/**
+ * Describes a failure for the table: class names, SQLSTATE and the place in the code. It leaves out messages, because
+ * they may hold addresses, tokens and payloads.
+ */
 final class ErrorText {
     private static final int MAX_CAUSES = 5;
     private static final int LONGEST = 1_000;
@@ -27,7 +30,7 @@ final class ErrorText {
         return text.toString();
     }
 
-    /** A text that the column takes: of bounded length, and without the one character that PostgreSQL refuses. */
+    /** Makes a text fit for the column: cuts it to 1,000 characters, and removes NUL, which PostgreSQL rejects. */
     static String storable(@Nullable String text) {
         if (text == null) {
             return "";

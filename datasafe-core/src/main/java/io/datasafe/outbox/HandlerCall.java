@@ -3,7 +3,10 @@ package io.datasafe.outbox;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/** Calls the handler, and can interrupt it, but never the thread at anything else: an interrupt would break a connection under a virtual thread. */
+/**
+ * Calls the handler, and interrupts the thread only while the handler runs. An interrupt at any other moment could
+ * break a connection that a virtual thread uses.
+ */
 final class HandlerCall {
     private final MessageHandler handler;
     private final ReentrantLock lock = new ReentrantLock();
@@ -14,7 +17,7 @@ final class HandlerCall {
         this.handler = handler;
     }
 
-    /** Delivers a message; what the handler throws is the answer, null if it returned. */
+    /** Delivers a message. Returns what the handler threw, or null if it returned. */
     @Nullable
     Throwable deliver(Message message) {
         if (!enter()) {
@@ -24,14 +27,14 @@ final class HandlerCall {
             handler.handle(message);
             return null;
         } catch (Throwable e) {
-            // An Error too: whatever it is, the message is not delivered, and others may be.
+            // Catches Errors too: the message is not delivered, but the next ones may be.
             return e;
         } finally {
             leave();
         }
     }
 
-    /** Interrupts the handler now, if it is called, and lets no further call begin. */
+    /** Interrupts the handler if it is running, and prevents further calls. */
     void interrupt() {
         lock.lock();
         try {
@@ -67,7 +70,7 @@ final class HandlerCall {
         lock.lock();
         try {
             inside = null;
-            // Also one that the handler left behind: it is meant for nothing that follows.
+            // Also clears an interrupt that the handler left behind, because it is not meant for the code that follows.
             Thread.interrupted();
         } finally {
             lock.unlock();

@@ -8,9 +8,11 @@ import java.time.Duration;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** Waits for notifications on a connection of its own, and wakes the reader up. The reader never depends on it. */
+/**
+ * Waits for notifications on a connection of its own, and wakes the reader. The reader works without it, by polling.
+ */
 final class Listening implements Runnable {
-    /** How long a connection may be silent before it is asked whether it lives. */
+    /** The time without a notification after which the connection is tested. */
     private static final Duration SILENCE = Duration.ofSeconds(10);
 
     private static final int ANSWER_SECONDS = 5;
@@ -38,7 +40,7 @@ final class Listening implements Runnable {
             try (Connection connection = direct.getConnection()) {
                 listen(connection);
             } catch (Throwable e) {
-                // An Error too: nobody else would notice that this thread has ended.
+                // Catches Errors too: nothing else would notice the end of this thread.
                 if (!end.isClosed()) {
                     failed(e);
                 }
@@ -64,18 +66,18 @@ final class Listening implements Runnable {
         connection.setAutoCommit(true);
         connection.setNetworkTimeout(Runnable::run, (int) SILENCE.toMillis());
         try (Statement statement = connection.createStatement()) {
-            // In quotes, since pg_notify takes its name as it is.
+            // Quoted, because pg_notify does not fold the name to lower case.
             statement.execute("LISTEN \"" + channel + "\"");
         }
         failures = 0;
         announcer.announce(new OutboxEvent.Listening(name, channel));
-        // What was sent while nobody listened is lost.
+        // Notifications that were sent before LISTEN are lost, so look once now.
         reader.ring();
         while (!end.isClosed()) {
             if (DriverNotifications.await(connection, SILENCE)) {
                 reader.ring();
             } else if (!connection.isValid(ANSWER_SECONDS)) {
-                throw new SQLException("the connection that listens does not answer", "08006");
+                throw new SQLException("the connection used for LISTEN does not respond", "08006");
             }
         }
     }

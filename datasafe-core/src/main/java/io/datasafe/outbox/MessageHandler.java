@@ -1,23 +1,26 @@
 package io.datasafe.outbox;
 
 /**
- * Delivers messages. Called on the reader's thread, one message at a time, with no connection held and no transaction open.
+ * Delivers messages. The reader calls it on its thread, one message at a time, without holding a connection and outside
+ * any transaction.
  *
- * <p>A message may be delivered more than once: after a crash, after a lost lease, or when a delivery that failed had an effect. Make it
- * idempotent by {@link Message#id}, or let the receiver do so.
+ * <p>A message may be delivered more than once: after a crash, after a lost lease, or after an attempt that failed but
+ * had an effect. Make delivery idempotent by {@link Message#id}, or make sure the receiver is.
  *
  * @since 0.1
  */
 @FunctionalInterface
 public interface MessageHandler {
     /**
-     * Delivers one message. Returning says that it is delivered for good, and it is deleted.
+     * Delivers one message. When this method returns, the message counts as delivered, and the reader deletes it.
      *
-     * <p>Must take less time than half the reader's lease, else another process may deliver the same message meanwhile: bound what it waits for.
+     * <p>It must take less than half of the reader's lease, or another process may deliver the same message meanwhile.
+     * Set timeouts on everything that it waits for.
      *
      * @param message the message
-     * @throws Exception if it is not delivered: it is tried again after a pause, and its topic waits, until it is set aside. Errors count too.
-     *     {@link UndeliverableMessageException} sets it aside at once
+     * @throws Exception if the message was not delivered. The reader tries again after a pause, while the rest of the
+     *     topic waits, and finally sets the message aside. Errors have the same effect.
+     *     {@link UndeliverableMessageException} sets the message aside at once
      */
     void handle(Message message) throws Exception;
 }

@@ -12,8 +12,9 @@ import java.util.Objects;
 import javax.sql.DataSource;
 
 /**
- * Looks into the outbox and decides about messages that were set aside: for the operator's page and the runbook. Each method is one statement
- * that commits by itself, whatever transaction the thread has open. Immutable and thread-safe.
+ * Inspects the outbox, and manages the messages that were set aside: for an operator's page and the runbook. Each
+ * method runs one statement on a connection of its own, which commits by itself, independent of any transaction of the
+ * thread. Immutable and thread-safe.
  *
  * @since 0.1
  */
@@ -30,9 +31,9 @@ public final class Outbox {
     }
 
     /**
-     * Looks into the table {@code datasafe_outbox}, found through the search path.
+     * Uses the table {@code datasafe_outbox}, found through the search path. Sends nothing.
      *
-     * @param dataSource where it is
+     * @param dataSource leads to the primary; usually a pool. It must not join the thread's transaction
      * @return the outbox
      */
     public static Outbox of(DataSource dataSource) {
@@ -40,11 +41,11 @@ public final class Outbox {
     }
 
     /**
-     * Derives the outbox in another table.
+     * Uses another table. Sends nothing.
      *
-     * @param name letters, digits and underscores, at most 48, perhaps with its schema and a dot in front
-     * @return the outbox in that table
-     * @throws IllegalArgumentException if it is not such a name
+     * @param name letters, digits and underscores, at most 48, optionally with the schema and a dot in front
+     * @return an outbox with that table
+     * @throws IllegalArgumentException if the name has another form
      */
     public Outbox table(String name) {
         return new Outbox(dataSource, TableName.of(name));
@@ -53,17 +54,17 @@ public final class Outbox {
     /**
      * Lists messages that were set aside, smallest id first.
      *
-     * @param limit how many at the most, 1 to 10,000
+     * @param limit the maximum number of messages, 1 to 10,000
      * @return the messages
-     * @throws IllegalArgumentException outside that range
-     * @throws OutboxException if the database refuses
+     * @throws IllegalArgumentException if the limit is out of range
+     * @throws OutboxException if the statement fails
      */
     public List<SetAsideMessage> setAside(int limit) {
         Range.of("limit", limit, 1, MOST);
         String sql = """
                 SELECT id, topic, payload, created_at, set_aside_at, attempts, error
                 FROM %s WHERE attempts > 0 AND set_aside_at IS NOT NULL ORDER BY id LIMIT ?""".formatted(table.messages());
-        return run("list what was set aside", sql, s -> {
+        return run("list messages that were set aside", sql, s -> {
             s.setInt(1, limit);
             try (ResultSet rows = s.executeQuery()) {
                 List<SetAsideMessage> messages = new ArrayList<>();
@@ -76,33 +77,34 @@ public final class Outbox {
     }
 
     /**
-     * Gives messages that were set aside back to the readers, with all attempts before them. They keep their ids, so that each is the next of its
-     * topic: behind what was delivered meanwhile, and before what waits.
+     * Gives messages that were set aside back to the readers, with their attempts reset to 0. The messages keep their
+     * ids, so each comes next in its topic: after everything that was delivered meanwhile, and before everything that
+     * waits.
      *
-     * @param ids ids of messages; those that are not set aside are left alone
-     * @return how many were given back
-     * @throws OutboxException if the database refuses
+     * @param ids ids of messages; ids of messages that are not set aside are ignored
+     * @return the number of messages given back
+     * @throws OutboxException if the statement fails
      */
     public int requeue(Collection<Long> ids) {
         return change("requeue", "UPDATE %s SET set_aside_at = NULL, attempts = 0, due_at = NULL, error = NULL", ids);
     }
 
     /**
-     * Deletes messages that were set aside, for good.
+     * Deletes messages that were set aside, permanently.
      *
-     * @param ids ids of messages; those that are not set aside are left alone
-     * @return how many were deleted
-     * @throws OutboxException if the database refuses
+     * @param ids ids of messages; ids of messages that are not set aside are ignored
+     * @return the number of messages deleted
+     * @throws OutboxException if the statement fails
      */
     public int discard(Collection<Long> ids) {
         return change("discard", "DELETE FROM %s", ids);
     }
 
     /**
-     * Counts what is in the table, reading all of it.
+     * Counts the messages in the table. Reads the whole table.
      *
-     * @return the counts, and the age of the oldest message that waits
-     * @throws OutboxException if the database refuses
+     * @return the counts, and the age of the oldest waiting message
+     * @throws OutboxException if the statement fails
      */
     public Backlog backlog() {
         String sql = """
@@ -111,7 +113,7 @@ public final class Outbox {
         return run("count messages", sql, s -> {
             try (ResultSet row = s.executeQuery()) {
                 row.next();
-                // A message that was written after the query began is younger than nothing.
+                // A message that was written after the query began has a negative age.
                 Duration age = Duration.ofMillis(Math.max(0, row.getLong(3)));
                 return new Backlog(row.getLong(1), row.getLong(2), age);
             }

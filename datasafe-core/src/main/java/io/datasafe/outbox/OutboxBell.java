@@ -7,7 +7,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 
 /**
- * Wakes up the readers of all processes that {@link OutboxReaderBuilder#listen listen}: ring it after a commit that wrote messages.
+ * Wakes the readers of all processes that {@link OutboxReaderBuilder#listen listen}. Ring it after a commit that wrote
+ * messages.
  *
  * <pre>{@code
  * OutboxBell bell = OutboxBell.on(dataSource).start();
@@ -17,11 +18,13 @@ import javax.sql.DataSource;
  * });
  * }</pre>
  *
- * <p>Any number of rings become one {@code SELECT pg_notify(channel, '')}, sent by a background thread in a transaction of its own. That matters:
- * {@code NOTIFY} in the writing transaction takes a lock of the whole cluster at COMMIT, which makes commits 3 to 5 times slower.
+ * <p>Rings that come close together are combined into one {@code SELECT pg_notify(channel, '')}. A background thread
+ * sends it in a transaction of its own, because {@code NOTIFY} in the writing transaction takes a cluster-wide lock at
+ * COMMIT, which makes commits 3 to 5 times slower.
  *
- * <p>A bell saves waiting, and nothing depends on it: if it fails, its listener is told, and the readers find the messages when they poll. Within one
- * process {@link OutboxReader#wakeUp} does the same without the database. Thread-safe.
+ * <p>A bell only shortens the wait; correctness never depends on it. If it fails, it tells its listener, and the
+ * readers find the messages at their next poll. Within one process, {@link OutboxReader#wakeUp} does the same without
+ * the database. Thread-safe.
  *
  * @since 0.1
  */
@@ -52,18 +55,19 @@ public final class OutboxBell implements AutoCloseable {
     }
 
     /**
-     * Begins the configuration of a bell.
+     * Starts the configuration of a bell.
      *
-     * @param dataSource leads to the primary that the readers listen to, usually the pool of the application; a PgBouncer in between does no harm
-     * @return a builder that holds the defaults
+     * @param dataSource leads to the primary that the readers listen to, usually the pool of the application; a
+     *     PgBouncer in between does no harm
+     * @return a builder with the defaults
      */
     public static OutboxBellBuilder on(DataSource dataSource) {
         return new OutboxBellBuilder(Objects.requireNonNull(dataSource, "dataSource"));
     }
 
     /**
-     * Wakes the readers up, soon. Does no I/O, never blocks, never throws, and costs an atomic increment if the bell was rung already. Does
-     * nothing after {@link #close}.
+     * Wakes the readers soon. Does no I/O, never blocks and never throws. Costs one atomic increment if the bell was
+     * already rung. Does nothing after {@link #close}.
      */
     public void ring() {
         rings.incrementAndGet();
@@ -71,7 +75,8 @@ public final class OutboxBell implements AutoCloseable {
     }
 
     /**
-     * Sends what was rung and not yet sent, and ends the bell. Waits for that up to 5 seconds, then breaks the connection. A second call does nothing.
+     * Sends what was rung but not sent yet, and stops the bell. Waits up to 5 seconds for that, then breaks the
+     * connection. A second call does nothing.
      */
     @Override
     public void close() {
@@ -109,7 +114,7 @@ public final class OutboxBell implements AutoCloseable {
                 announcer.announce(new OutboxEvent.Rung(channel, answered));
             }
         } catch (Throwable e) {
-            // An Error too: a bell that ends unnoticed is worse than one that failed once.
+            // Catches Errors too: a bell that stops unnoticed is worse than a failed ring.
             announcer.announce(new OutboxEvent.RingFailed(channel, answered, e));
         }
     }

@@ -8,7 +8,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Configures an {@link OutboxBell}. Not thread-safe; what it starts is.
+ * Configures an {@link OutboxBell}. The builder is not thread-safe; the bell is.
  *
  * @since 0.1
  */
@@ -26,11 +26,11 @@ public final class OutboxBellBuilder {
     }
 
     /**
-     * Names the channel of {@code NOTIFY}. Default {@code datasafe_outbox}. Channels belong to a database.
+     * Sets the channel of {@code NOTIFY}. Default: {@code datasafe_outbox}. A channel belongs to one database.
      *
-     * @param channel 1 to 63 letters, digits and underscores; the same as for {@link OutboxReaderBuilder#channel}
+     * @param channel 1 to 63 letters, digits and underscores; must equal {@link OutboxReaderBuilder#channel}
      * @return this builder
-     * @throws IllegalArgumentException if it is not such a name
+     * @throws IllegalArgumentException if the name has another form
      */
     public OutboxBellBuilder channel(String channel) {
         this.channel = Channel.check(channel);
@@ -38,12 +38,12 @@ public final class OutboxBellBuilder {
     }
 
     /**
-     * Sets how long the bell is silent after each {@code NOTIFY}; what is rung meanwhile becomes one. Default 20 ms: the first ring after
-     * a silence is sent at once, and at most 50 a second.
+     * Sets the minimum pause after each {@code NOTIFY}; rings during the pause are combined into one. Default: 20 ms,
+     * so the first ring after a pause is sent at once, and at most 50 are sent per second.
      *
-     * @param silence 0 to 1 hour
+     * @param silence the pause, 0 to 1 hour
      * @return this builder
-     * @throws IllegalArgumentException outside that range
+     * @throws IllegalArgumentException if the pause is out of range
      */
     public OutboxBellBuilder every(Duration silence) {
         this.every = Range.of("every", silence, Duration.ZERO, Duration.ofHours(1));
@@ -51,9 +51,10 @@ public final class OutboxBellBuilder {
     }
 
     /**
-     * Sets who makes the bell's thread. Default: a daemon platform thread. It is named {@code datasafe-outbox-bell-CHANNEL}.
+     * Sets the factory of the bell's thread. Default: a daemon platform thread. The thread is named
+     * {@code datasafe-outbox-bell-CHANNEL}.
      *
-     * @param factory such as {@code Thread.ofVirtual().factory()}; must not start the thread itself
+     * @param factory such as {@code Thread.ofVirtual().factory()}; it must not start the thread
      * @return this builder
      */
     public OutboxBellBuilder threads(ThreadFactory factory) {
@@ -62,10 +63,10 @@ public final class OutboxBellBuilder {
     }
 
     /**
-     * Sets who receives {@link io.datasafe.outbox.OutboxEvent.Rung} and {@link io.datasafe.outbox.OutboxEvent.RingFailed}. Default: nobody;
-     * failures are logged then.
+     * Sets the receiver of {@link io.datasafe.outbox.OutboxEvent.Rung} and
+     * {@link io.datasafe.outbox.OutboxEvent.RingFailed}. Default: none; failures are logged then.
      *
-     * @param listener the listener; thread-safe
+     * @param listener the listener; thread-safe, because the bell's thread calls it
      * @return this builder
      */
     public OutboxBellBuilder listener(DatasafeListener listener) {
@@ -74,9 +75,9 @@ public final class OutboxBellBuilder {
     }
 
     /**
-     * Starts the bell. Does not connect before it is rung.
+     * Starts the bell's thread. Connects to the database on the first ring.
      *
-     * @return the bell, which must be closed
+     * @return the bell; the caller closes it
      */
     public OutboxBell start() {
         return new OutboxBell(this).started();

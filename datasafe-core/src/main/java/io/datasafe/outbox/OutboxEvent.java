@@ -5,7 +5,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happened to a reader of the outbox, or to a bell that wakes readers up. Holds ids and topics of messages, never a payload.
+ * An event of an {@link OutboxReader} or an {@link OutboxBell}. It holds ids and topics of messages, never a payload.
  *
  * @since 0.1
  */
@@ -14,54 +14,56 @@ public sealed interface OutboxEvent extends Event {
     String name();
 
     /**
-     * The reader holds the lease of its name from now on, and delivers.
+     * The reader has taken the lease of its name, and starts to deliver.
      *
      * @param name the name of the reader
-     * @param abandoned whether the holder before did not give it back: it died, hung, or was cut off, perhaps in the middle of a message. The
-     *     first messages are then delivered and deleted one by one, each attempt counted before it is made
+     * @param abandoned true if the previous holder did not give back the lease: it died, hung or was cut off, perhaps
+     *     while it handled a message. The reader then delivers and deletes the first messages one by one, and counts
+     *     each attempt before it makes it
      */
     record LeaseTaken(String name, boolean abandoned) implements OutboxEvent {}
 
     /**
-     * The reader did not renew its lease in time, and another process has taken it. What the reader had read and not delivered is the other
-     * one's business now. What it had delivered and not deleted may be delivered twice.
+     * The reader did not renew its lease in time, and another process has taken it. That process now delivers the
+     * messages that this reader read and did not deliver. Messages that this reader delivered and did not delete may be
+     * delivered twice.
      *
      * @param name the name of the reader
      */
     record LeaseLost(String name) implements OutboxEvent {}
 
     /**
-     * The handler returned: the message is delivered, and about to be deleted.
+     * The handler returned. The message is delivered, and the reader is about to delete it.
      *
      * @param name the name of the reader
-     * @param id the message
-     * @param topic its topic
-     * @param attempt the attempt, 1 for the first
-     * @param elapsed how long the handler took
+     * @param id the id of the message
+     * @param topic the topic of the message
+     * @param attempt the number of the attempt, 1 for the first
+     * @param elapsed the time that the handler took
      */
     record Delivered(String name, long id, String topic, int attempt, Duration elapsed) implements OutboxEvent {}
 
     /**
-     * The handler threw. The message will be delivered again, and its topic waits for it.
+     * The handler threw. The reader will deliver the message again, and its topic waits for it.
      *
      * @param name the name of the reader
-     * @param id the message
-     * @param topic its topic
-     * @param attempt the attempt that failed
+     * @param id the id of the message
+     * @param topic the topic of the message
+     * @param attempt the number of the attempt that failed
      * @param cause what the handler threw
-     * @param backoff the pause before the next attempt, chosen with full jitter
+     * @param backoff the pause before the next attempt, drawn with full jitter
      */
     record AttemptFailed(String name, long id, String topic, int attempt, Throwable cause, Duration backoff)
             implements OutboxEvent {}
 
     /**
-     * A message was set aside: it stays in the table until a human decides, and its topic goes on without it.
+     * A message was set aside. It stays in the table until an operator decides, and its topic continues without it.
      *
      * @param name the name of the reader
-     * @param id the message
-     * @param topic its topic
-     * @param attempts how often it was tried
-     * @param cause what the handler threw last; null if the attempts were used up by readers that died over it
+     * @param id the id of the message
+     * @param topic the topic of the message
+     * @param attempts the number of attempts
+     * @param cause what the handler threw last; null if readers died during the last attempts
      */
     record SetAside(
             String name,
@@ -71,20 +73,20 @@ public sealed interface OutboxEvent extends Event {
             @Nullable Throwable cause) implements OutboxEvent {}
 
     /**
-     * The reader could not work with the database, and tries again after a pause. Nothing is lost meanwhile.
+     * A statement of the reader failed. The reader tries again after a pause. No message is lost.
      *
      * @param name the name of the reader
-     * @param failures how many times in a row, 1 for the first
-     * @param cause what failed
-     * @param backoff the pause, chosen with full jitter
+     * @param failures the number of consecutive failures, 1 for the first
+     * @param cause the failure
+     * @param backoff the pause, drawn with full jitter
      */
     record DatabaseFailed(String name, int failures, Throwable cause, Duration backoff) implements OutboxEvent {}
 
     /**
-     * The reader works with the database again.
+     * The statements of the reader succeed again.
      *
      * @param name the name of the reader
-     * @param failures how many times in a row it had failed
+     * @param failures the number of consecutive failures before
      */
     record DatabaseBack(String name, int failures) implements OutboxEvent {}
 
@@ -97,38 +99,39 @@ public sealed interface OutboxEvent extends Event {
     record Listening(String name, String channel) implements OutboxEvent {}
 
     /**
-     * The reader does not hear notifications at the moment. It goes on polling, and tries to listen again after a pause.
+     * The reader receives no notifications at the moment. It continues to poll, and tries to listen again after a
+     * pause.
      *
      * @param name the name of the reader
-     * @param failures how many times in a row, 1 for the first
-     * @param cause what failed
-     * @param backoff the pause, chosen with full jitter
+     * @param failures the number of consecutive failures, 1 for the first
+     * @param cause the failure
+     * @param backoff the pause, drawn with full jitter
      */
     record ListeningFailed(String name, int failures, Throwable cause, Duration backoff) implements OutboxEvent {}
 
     /**
-     * {@code close()} has given up waiting: the reader's thread still runs, in a handler that ignores its interrupt, or waiting for a
-     * connection. It ends when that returns.
+     * {@code close()} stopped waiting for the reader's thread. The thread still runs a handler that ignores its
+     * interrupt, or waits for a connection. It ends when that call returns.
      *
      * @param name the name of the reader
-     * @param waited how long {@code close()} waited
+     * @param waited the time that {@code close()} waited
      */
     record CloseTimedOut(String name, Duration waited) implements OutboxEvent {}
 
     /**
-     * A bell has sent its {@code NOTIFY}.
+     * A bell has sent a {@code NOTIFY}.
      *
      * @param name the channel
-     * @param rings how many calls of {@code ring()} this one stands for
+     * @param rings the number of calls of {@code ring()} that this one combines
      */
     record Rung(String name, long rings) implements OutboxEvent {}
 
     /**
-     * A bell could not send its {@code NOTIFY}. It is dropped: readers find the messages when they poll.
+     * A bell could not send a {@code NOTIFY}. It drops it: the readers find the messages at their next poll.
      *
      * @param name the channel
-     * @param rings how many calls of {@code ring()} it stood for
-     * @param cause what failed
+     * @param rings the number of calls of {@code ring()} that it combined
+     * @param cause the failure
      */
     record RingFailed(String name, long rings, Throwable cause) implements OutboxEvent {}
 }

@@ -4,8 +4,9 @@ import io.datasafe.DatasafeException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The outbox cannot be used: its table is missing or of another shape, the role lacks a privilege, or the database cannot be reached. Thrown
- * by the thread that asked; a reader that runs goes on trying instead and tells its listener.
+ * The outbox cannot be used: a table is missing or has other columns, the role lacks a privilege, or the database
+ * cannot be reached. Thrown to the caller of {@link Outbox} and of {@link OutboxReaderBuilder#start}. A running reader
+ * does not throw it: it tries again and tells its listener.
  *
  * @since 0.1
  */

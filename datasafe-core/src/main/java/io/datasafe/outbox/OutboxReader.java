@@ -20,20 +20,22 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <ul>
- *   <li><b>At least once.</b> A message is deleted after the handler has returned. What was delivered and not yet deleted when a process dies is
- *       delivered again: at most {@link OutboxReaderBuilder#batch} messages.
- *   <li><b>In order.</b> Messages of one topic are delivered one after the other, in the order of their ids among those that are visible. A
- *       transaction that depends on another one has greater ids: what it wrote is never delivered first.
- *   <li><b>One process at a time.</b> Readers of one name share a lease, a row with an end by the database's clock; one delivers, the
- *       others stand by. See {@link OutboxReaderBuilder#lease} for what exactly is guaranteed.
- *   <li><b>A message that fails holds up its own topic only</b>, with pauses that grow, and after some attempts it is set aside: kept in
- *       the table, seen with {@link Outbox#setAside}, delivered again with {@link Outbox#requeue}.
- *   <li><b>No connection is held while the handler runs</b>, and no transaction is ever open for longer than one statement. An idle poll is one
- *       round trip. Works through PgBouncer in transaction mode.
+ * <li><b>At least once.</b> The reader deletes a message after the handler has returned. If a process dies, the
+ *     messages that it delivered and did not delete are delivered again: at most {@link OutboxReaderBuilder#batch}
+ *     messages.
+ * <li><b>In order.</b> The reader delivers the messages of one topic one after the other, in the order of their ids
+ *     among the visible ones. If a transaction depends on another one, its messages have greater ids, so they are never
+ *     delivered first.
+ * <li><b>One process at a time.</b> Readers with the same name share a lease, a row that expires by the database's
+ *     clock. One reader delivers, the others stand by. {@link OutboxReaderBuilder#lease} states the exact guarantee.
+ * <li><b>A failing message delays only its own topic</b>, with growing pauses. After the last attempt it is set aside:
+ *     it stays in the table, {@link Outbox#setAside} lists it, and {@link Outbox#requeue} delivers it again.
+ * <li><b>No connection is held while the handler runs</b>, and no transaction is open for longer than one statement. An
+ *     idle poll is one round trip. Works through PgBouncer in transaction mode.
  * </ul>
  *
- * <p>While the database cannot be reached the reader tries again after pauses of up to 10 seconds, and says so to its listener. It never
- * ends by itself. Thread-safe.
+ * <p>While the database cannot be reached, the reader tries again after pauses of up to 10 seconds and tells its
+ * listener. It never stops by itself. Thread-safe.
  *
  * @since 0.1
  */
@@ -74,12 +76,12 @@ public final class OutboxReader implements AutoCloseable {
     }
 
     /**
-     * Begins the configuration of a reader.
+     * Starts the configuration of a reader.
      *
-     * @param dataSource where the outbox is, usually a pool; one connection of it is used at a time, and only during a statement. It leads
-     *     to the primary
+     * @param dataSource leads to the primary with the outbox; usually a pool. The reader uses one connection at a time,
+     *     and only during a statement
      * @param handler delivers the messages
-     * @return a builder that holds the defaults
+     * @return a builder with the defaults
      */
     public static OutboxReaderBuilder on(DataSource dataSource, MessageHandler handler) {
         return new OutboxReaderBuilder(
@@ -93,28 +95,30 @@ public final class OutboxReader implements AutoCloseable {
         return new OutboxReader(options, statements).started();
     }
 
-    /** {@return the name, which other processes that deliver the same messages share} */
+    /** {@return the name, which processes that deliver the same messages share} */
     public String name() {
         return options.name();
     }
 
     /**
-     * Makes the reader look for messages now instead of at its next poll. Any number of calls before it looks are one. Costs nothing but a
-     * memory read if it was woken up already; never blocks, never throws, does nothing after {@link #close}. Fit for an after-commit hook:
-     * {@code t.afterCommit("outbox", reader::wakeUp)}. Does not shorten the pause after a failure.
+     * Makes the reader look for messages now instead of at its next poll. Calls before it looks are combined. A call
+     * costs one memory read if the reader was already woken. Never blocks and never throws. Does nothing after
+     * {@link #close}. Use it in an after-commit hook: {@code t.afterCommit("outbox", reader::wakeUp)}. Does not shorten
+     * the pause after a failure.
      */
     public void wakeUp() {
         wakeUp.ring();
     }
 
     /**
-     * Ends the reader: lets the handler finish the message that it delivers, deletes what was delivered, and gives the lease back, so that
-     * another process takes over at its next poll. Messages that were read and not delivered stay.
+     * Stops the reader. It lets the handler finish the current message, deletes the delivered messages, and gives back
+     * the lease, so that another process takes over at its next poll. Messages that were read and not delivered stay in
+     * the outbox.
      *
-     * <p>Waits up to {@link OutboxReaderBuilder#closeWithin} for the handler; then interrupts it, breaks the connection if the database is what
-     * it waits for, and waits 3 seconds more. A message whose handler was interrupted counts as not tried. If the thread still runs then, {@link
-     * OutboxEvent.CloseTimedOut} is sent. Called by the handler itself it waits for nothing. If the calling thread is interrupted, it stays
-     * so, and the wait is cut short. A second call does nothing more.
+     * <p>Waits up to {@link OutboxReaderBuilder#closeWithin} for the handler. Then it interrupts the handler, breaks a
+     * connection that is in use, and waits 3 seconds more. An interrupted attempt does not count. If the thread still
+     * runs then, sends {@link OutboxEvent.CloseTimedOut}. A call from the handler itself does not wait. If the calling
+     * thread is interrupted, the wait ends early and the interrupt flag stays set. A second call does nothing more.
      */
     @Override
     public void close() {
@@ -152,11 +156,12 @@ public final class OutboxReader implements AutoCloseable {
         try (Connection connection = direct.getConnection()) {
             if (!DriverNotifications.areReachable(connection)) {
                 throw new IllegalArgumentException(
-                        "listen was given a data source whose connections do not unwrap to pgjdbc's, which"
-                                + " alone has notifications: give it org.postgresql.ds.PGSimpleDataSource, or leave listen out and poll");
+                        "the connections of the data source given to listen(..) do not unwrap to pgjdbc's, which"
+                                + " notifications need: use org.postgresql.ds.PGSimpleDataSource, or poll without"
+                                + " listen(..)");
             }
         } catch (SQLException e) {
-            throw new OutboxException("the data source given to listen has no connection", e);
+            throw new OutboxException("the data source given to listen(..) failed to connect", e);
         }
     }
 }

@@ -12,7 +12,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Configures an {@link OutboxReader}. Not thread-safe; what it starts is.
+ * Configures an {@link OutboxReader}. The builder is not thread-safe; the reader is.
  *
  * @since 0.1
  */
@@ -47,11 +47,12 @@ public final class OutboxReaderBuilder {
     }
 
     /**
-     * Names the table, made with {@link OutboxTable#ddl(String)}. Default {@code datasafe_outbox}, found through the search path.
+     * Sets the table, created with {@link OutboxTable#ddl(String)}. Default: {@code datasafe_outbox}, found through the
+     * search path.
      *
-     * @param table letters, digits and underscores, at most 48, perhaps with its schema and a dot in front
+     * @param table letters, digits and underscores, at most 48, optionally with the schema and a dot in front
      * @return this builder
-     * @throws IllegalArgumentException if it is not such a name
+     * @throws IllegalArgumentException if the name has another form
      */
     public OutboxReaderBuilder table(String table) {
         this.table = TableName.of(table);
@@ -59,14 +60,15 @@ public final class OutboxReaderBuilder {
     }
 
     /**
-     * Names the reader. Processes that are to take turns in delivering the same messages use the same name. Default {@code "outbox"}.
+     * Sets the name of the reader. Processes that take turns in delivering the same messages use the same name.
+     * Default: {@code "outbox"}.
      *
-     * <p>Readers of different names do not know of each other: give them different topics, or each of them delivers what it finds first, and some
-     * messages are delivered by both.
+     * <p>Readers with different names do not coordinate. Give them different topics; otherwise each delivers what it
+     * finds first, and some messages are delivered by both.
      *
-     * @param name a constant of the code, not blank
+     * @param name a constant in the code, not blank
      * @return this builder
-     * @throws IllegalArgumentException if it is blank
+     * @throws IllegalArgumentException if the name is blank
      */
     public OutboxReaderBuilder name(String name) {
         this.name = Range.notBlank("name", name, "mail");
@@ -74,15 +76,15 @@ public final class OutboxReaderBuilder {
     }
 
     /**
-     * Delivers messages of these topics only. Default: of all topics.
+     * Limits the reader to these topics. Default: all topics.
      *
-     * @param topics one or more, none blank
+     * @param topics at least one, none of them blank
      * @return this builder
-     * @throws IllegalArgumentException if there is none, or one is blank
+     * @throws IllegalArgumentException if there is no topic, or a topic is blank
      */
     public OutboxReaderBuilder topics(String... topics) {
         if (topics.length == 0) {
-            throw new IllegalArgumentException("topics is empty: name one or more, or leave it out for all");
+            throw new IllegalArgumentException("topics is empty: pass at least one, or omit topics(..) to read all");
         }
         Set<String> named = new LinkedHashSet<>();
         for (String topic : topics) {
@@ -93,12 +95,13 @@ public final class OutboxReaderBuilder {
     }
 
     /**
-     * Bounds how many messages are read and deleted together. Default 100. So many messages may be delivered twice when a process dies; 1 deletes
-     * each message before the next one is delivered, for 2 round trips a message.
+     * Sets the maximum number of messages that are read and deleted together. Default: 100. When a process dies, up to
+     * this many messages are delivered twice. With 1, the reader deletes each message before it delivers the next one,
+     * at 2 round trips per message.
      *
-     * @param messages 1 to 10,000; all of them are held in memory
+     * @param messages 1 to 10,000; the reader holds all of them in memory
      * @return this builder
-     * @throws IllegalArgumentException outside that range
+     * @throws IllegalArgumentException if the number is out of range
      */
     public OutboxReaderBuilder batch(int messages) {
         this.batch = Range.of("batch", messages, 1, MOST_MESSAGES);
@@ -106,12 +109,13 @@ public final class OutboxReaderBuilder {
     }
 
     /**
-     * Sets how long the reader waits before it looks again, when it found nothing and nobody wakes it up. Default 1 second. A poll that finds
-     * nothing is 1 round trip and writes nothing, but for the lease, once in a quarter of its length. Readers that stand by poll as well.
+     * Sets the pause before the next look, when the reader found nothing and nothing wakes it. Default: 1 second. A
+     * poll that finds nothing is 1 round trip and writes nothing, except that the reader renews the lease once per
+     * quarter of its length. Readers on standby poll as well.
      *
-     * @param interval 1 ms to 1 hour, at most half of the lease
+     * @param interval the pause, 1 ms to 1 hour, at most half of the lease
      * @return this builder
-     * @throws IllegalArgumentException outside that range
+     * @throws IllegalArgumentException if the pause is out of range
      */
     public OutboxReaderBuilder poll(Duration interval) {
         this.poll = Range.of("poll", interval, MILLI, HOUR);
@@ -119,19 +123,21 @@ public final class OutboxReaderBuilder {
     }
 
     /**
-     * Sets how long a process that died keeps others from taking over, and bounds each statement of the reader: it is cancelled
-     * then, and its connection given up 5 seconds later. Default 30 seconds.
+     * Sets the length of the lease: how long a dead process keeps others from taking over. It also limits each
+     * statement of the reader: a statement that takes longer is cancelled, and 5 seconds later its connection is given
+     * up. Default: 30 seconds.
      *
-     * <p>What is guaranteed: by the database's clock, no two readers of one name hold the lease at the same time. A handler is called only
-     * if, by the reader's own clock and counted from before the lease was last renewed, half of the lease is left. So two processes deliver at the
-     * same time only if a handler takes longer than half of the lease, or its process stands still that long (a pause of the garbage
-     * collector, a frozen machine) right before the call or in it, or if a clock jumps. The reader then notices with its next statement, delivers
-     * nothing more, and tells its listener. What it had delivered itself it still deletes, since it is delivered. No message is lost in
-     * any of these cases.
+     * <p>The guarantee: by the database's clock, no two readers with one name hold the lease at the same time. The
+     * reader calls the handler only while at least half of the lease is left, by its own clock and counted from the
+     * moment before it sent the last renewal. So two processes deliver at the same time only if a handler takes longer
+     * than half of the lease, if its process stands still that long right before the call or during it (a garbage
+     * collection pause, a frozen machine), or if a clock jumps. The reader notices with its next statement, delivers
+     * nothing more, and tells its listener. It still deletes what it has delivered. No message is lost in any of these
+     * cases.
      *
-     * @param length 1 second to 1 hour, at least twice {@link #poll}; more than twice what a call of the handler takes
+     * @param length 1 second to 1 hour; at least twice {@link #poll}, and more than twice the time of a handler call
      * @return this builder
-     * @throws IllegalArgumentException outside that range
+     * @throws IllegalArgumentException if the length is out of range
      */
     public OutboxReaderBuilder lease(Duration length) {
         this.lease = Range.of("lease", length, Duration.ofSeconds(1), HOUR);
@@ -139,12 +145,12 @@ public final class OutboxReaderBuilder {
     }
 
     /**
-     * Sets how often a message is tried before it is set aside. Default 10, which with the default pauses takes 4 minutes on average and 9
-     * at the most.
+     * Sets the number of attempts before a message is set aside. Default: 10, which takes 4 minutes on average and at
+     * most 9 with the default pauses.
      *
      * @param attempts 1 to 1,000
      * @return this builder
-     * @throws IllegalArgumentException outside that range
+     * @throws IllegalArgumentException if the number is out of range
      */
     public OutboxReaderBuilder attempts(int attempts) {
         this.attempts = Range.of("attempts", attempts, 1, MOST_ATTEMPTS);
@@ -152,13 +158,14 @@ public final class OutboxReaderBuilder {
     }
 
     /**
-     * Sets the pauses after failed attempts, drawn evenly from 0 to {@code min(max, first * 2^(n-1))} after the n-th: exponential backoff with full
-     * jitter. Default 1 second growing to 5 minutes. The next attempt is made with the first poll after the pause.
+     * Sets the pauses after failed attempts. The pause after the n-th attempt is drawn evenly from 0 to
+     * {@code min(max, first * 2^(n-1))}: exponential backoff with full jitter. Default: 1 second, growing to 5 minutes.
+     * The next attempt is made at the first poll after the pause.
      *
-     * @param first the longest possible pause after the first failure, 1 ms to 24 hours
-     * @param max the longest possible pause of all, {@code first} to 24 hours
+     * @param first the maximum pause after the first failure, 1 ms to 24 hours
+     * @param max the maximum of all pauses, {@code first} to 24 hours
      * @return this builder
-     * @throws IllegalArgumentException outside these ranges
+     * @throws IllegalArgumentException if a pause is out of range
      */
     public OutboxReaderBuilder backoff(Duration first, Duration max) {
         Range.of("first", first, MILLI, DAY);
@@ -167,11 +174,11 @@ public final class OutboxReaderBuilder {
     }
 
     /**
-     * Sets how long {@link OutboxReader#close} waits for the handler before it interrupts it. Default 10 seconds.
+     * Sets how long {@link OutboxReader#close} waits before it interrupts the handler. Default: 10 seconds.
      *
-     * @param patience 0 to 1 hour
+     * @param patience the time, 0 to 1 hour
      * @return this builder
-     * @throws IllegalArgumentException outside that range
+     * @throws IllegalArgumentException if the time is out of range
      */
     public OutboxReaderBuilder closeWithin(Duration patience) {
         this.closeWithin = Range.of("closeWithin", patience, Duration.ZERO, HOUR);
@@ -179,10 +186,11 @@ public final class OutboxReaderBuilder {
     }
 
     /**
-     * Sets what is stored of a failure in the column {@code error}. Default: the class names of the exception and its causes, a SQLSTATE if
-     * there is one, and the place in the code, but no message, since messages hold addresses, tokens and payloads. Cut after 1,000 characters.
+     * Sets the text that the column {@code error} stores for a failure. Default: the class names of the exception and
+     * its causes, a SQLSTATE if there is one, and the place in the code. The default leaves out messages, because they
+     * may hold addresses, tokens and payloads. The text is cut after 1,000 characters.
      *
-     * @param description gives the text, without secrets; null stores an empty one
+     * @param description returns the text, without secrets; null is stored as an empty text
      * @return this builder
      */
     public OutboxReaderBuilder describe(Function<? super Throwable, @Nullable String> description) {
@@ -191,10 +199,11 @@ public final class OutboxReaderBuilder {
     }
 
     /**
-     * Sets who makes the threads: one for the reader, one more if it listens. Default: daemon platform threads. They are named {@code
-     * datasafe-outbox-NAME} and {@code datasafe-outbox-NAME-listen}.
+     * Sets the factory of the threads: one for the reader, and one more if it listens. Default: daemon platform
+     * threads. They are named {@code datasafe-outbox-NAME} and {@code datasafe-outbox-NAME-listen}.
      *
-     * @param factory such as {@code Thread.ofVirtual().factory()}, then the handler runs on a virtual thread; must start none itself
+     * @param factory such as {@code Thread.ofVirtual().factory()}, which runs the handler on a virtual thread; it must
+     *     not start the threads
      * @return this builder
      */
     public OutboxReaderBuilder threads(ThreadFactory factory) {
@@ -203,9 +212,10 @@ public final class OutboxReaderBuilder {
     }
 
     /**
-     * Sets who receives {@link io.datasafe.outbox.OutboxEvent}s. Default: nobody; what needs attention is logged then.
+     * Sets the receiver of {@link io.datasafe.outbox.OutboxEvent}s. Default: none; events that need attention are
+     * logged then.
      *
-     * @param listener the listener; thread-safe
+     * @param listener the listener; thread-safe, because the reader's threads call it
      * @return this builder
      */
     public OutboxReaderBuilder listener(DatasafeListener listener) {
@@ -214,12 +224,12 @@ public final class OutboxReaderBuilder {
     }
 
     /**
-     * Lets an {@link OutboxBell} of any process wake the reader up. Default: it is woken up by {@link OutboxReader#wakeUp} and by polling only. Holds
-     * one connection for good, which sends {@code LISTEN}, and an empty query after 10 seconds of silence. If it breaks, polling goes on
-     * and it is opened again, after pauses of up to 10 seconds.
+     * Lets an {@link OutboxBell} of any process wake the reader. Default: only {@link OutboxReader#wakeUp} and polling
+     * do. Keeps one connection open, which sends {@code LISTEN}, and an empty query after 10 seconds of silence. If the
+     * connection breaks, the reader continues to poll, and opens it again after pauses of up to 10 seconds.
      *
-     * @param direct leads to the primary without a PgBouncer in transaction mode in between, where {@code LISTEN} has no effect; better no pool. Its
-     *     connections are pgjdbc's, or unwrap to them
+     * @param direct leads to the primary, without a PgBouncer in transaction mode in between, because {@code LISTEN}
+     *     has no effect there; preferably not a pool. Its connections are pgjdbc's, or unwrap to them
      * @return this builder
      */
     public OutboxReaderBuilder listen(DataSource direct) {
@@ -228,35 +238,36 @@ public final class OutboxReaderBuilder {
     }
 
     /**
-     * Names the channel to {@link #listen} on. Default {@code datasafe_outbox}.
+     * Sets the channel to {@link #listen} on. Default: {@code datasafe_outbox}.
      *
-     * @param channel 1 to 63 letters, digits and underscores; the same as for {@link OutboxBellBuilder#channel}
+     * @param channel 1 to 63 letters, digits and underscores; must equal {@link OutboxBellBuilder#channel}
      * @return this builder
-     * @throws IllegalArgumentException if it is not such a name
+     * @throws IllegalArgumentException if the name has another form
      */
     public OutboxReaderBuilder channel(String channel) {
         this.channel = Channel.check(channel);
         return this;
     }
 
-    /** Tests move this clock instead of waiting. */
+    /** For tests, which move this clock instead of waiting. */
     OutboxReaderBuilder nanoTime(LongSupplier clock) {
         this.nanoTime = clock;
         return this;
     }
 
     /**
-     * Looks whether the tables are there, have the right shape and may be used, in 3 round trips, and starts the reader.
+     * Checks that the tables exist, have the right columns and may be used, in 3 round trips, and starts the reader.
      *
-     * @return the running reader, which must be closed
-     * @throws IllegalArgumentException if the lease is shorter than two polls, or the data source of {@link #listen} has no notifications
-     * @throws OutboxException if a table is missing or has another shape, the role lacks a privilege, a standby answers, or the database
-     *     cannot be reached; the message says what to do
+     * @return the running reader; the caller closes it
+     * @throws IllegalArgumentException if the lease is shorter than two polls, or the connections of {@link #listen}
+     *     support no notifications
+     * @throws OutboxException if a table is missing or has other columns, the role lacks a privilege, the server is a
+     *     standby, or the database cannot be reached; the message says what to do
      */
     public OutboxReader start() {
         if (lease.compareTo(poll.multipliedBy(2)) < 0) {
             throw new IllegalArgumentException("lease is " + lease + ", must be at least twice poll, which is " + poll
-                    + ": a reader that is idle renews its lease when it polls");
+                    + ": an idle reader renews its lease when it polls");
         }
         return OutboxReader.start(options());
     }

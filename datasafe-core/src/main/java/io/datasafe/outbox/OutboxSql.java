@@ -3,8 +3,9 @@ package io.datasafe.outbox;
 import java.time.Duration;
 
 /**
- * The statements of a reader, each of which is one round trip and commits by itself. The database's clock alone decides about leases and
- * pauses. {@code now()} is the time at which the statement began: a lease that is granted after a wait for a lock ends early, never late.
+ * Builds the statements of a reader. Each statement is one round trip and commits by itself. Only the database's clock
+ * decides about leases and pauses. {@code now()} is the time at which the statement began, so a lease that is granted
+ * after waiting for a lock ends early, never late.
  */
 final class OutboxSql {
     private final TableName table;
@@ -16,8 +17,9 @@ final class OutboxSql {
     }
 
     /**
-     * Takes the lease of a name that nobody holds. Writes nothing while somebody else does. Parameters: name, token, name, token. Answers a row
-     * if it was taken: the milliseconds that are left of it, and whether its last holder did not give it back.
+     * Takes the lease of a name if it is free. Writes nothing while another reader holds it. Parameters: name, token,
+     * name, token. Returns a row if the lease was taken: the milliseconds left, and whether its previous holder did not
+     * give it back.
      */
     String take() {
         return """
@@ -31,14 +33,15 @@ final class OutboxSql {
     }
 
     /**
-     * Reads what may be delivered, in the order of ids, and renews the lease once a quarter of it is over. Parameters: name, token, name,
-     * token, and with {@code filtered} the topics. Answers no row if the lease is lost; else the milliseconds left with each message, or
-     * with nulls if there is none.
+     * Reads the messages that may be delivered now, in the order of ids, and renews the lease once a quarter of it has
+     * passed. Parameters: name, token, name, token, and with {@code filtered} the topics. Returns no row if the lease
+     * is lost; else the milliseconds left with each message, or with nulls if there is none.
      *
-     * <p>As long as no message has failed, and so none was set aside, the messages are the first of the primary key. Else the heads of all topics are looked up, each
-     * with one probe of an index, and those left out that wait for their next attempt: a long queue behind a failed message is never read
-     * over, only to be thrown away. The {@code ORDER BY} of single rows and the range over one topic leave the planner no other way than
-     * those indexes, whatever it thinks of a table that was empty when it was last analyzed.
+     * <p>While no message has failed, and so none was set aside, the messages are the first rows of the primary key.
+     * Otherwise the query looks up the first messages of each topic with one index probe per topic, and leaves out the
+     * topics that wait for their next attempt. So it never scans a long queue behind a failed message only to discard
+     * it. The {@code ORDER BY} of single rows and the range over one topic leave the planner no plan but those indexes,
+     * even if it believes the table is empty since it was last analyzed.
      */
     String read(int limit, boolean filtered) {
         return """
@@ -59,13 +62,18 @@ final class OutboxSql {
                         filtered ? byTopic(limit, "true") : anyTopic(limit));
     }
 
-    /** Counts an attempt before it is made. Parameters: attempt, id, name, token. Updates no row if the lease is lost. */
+    /**
+     * Counts an attempt before it is made. Parameters: attempt, id, name, token. Updates no row if the lease is lost.
+     */
     String count() {
         return "UPDATE %s SET attempts = ? WHERE id = ? AND set_aside_at IS NULL AND %s"
                 .formatted(table.messages(), held());
     }
 
-    /** Deletes what was delivered, lease or no lease, and renews the lease. Parameters: ids, name, token. Answers as {@link #take}, if it is held. */
+    /**
+     * Deletes the delivered messages, whether or not the lease is held, and renews the lease. Parameters: ids, name,
+     * token. Returns the milliseconds left, or no row if the lease is lost.
+     */
     String confirm() {
         return """
                 WITH delivered AS (DELETE FROM %1$s WHERE id = ANY (?))
@@ -73,14 +81,14 @@ final class OutboxSql {
                 RETURNING %4$s""".formatted(table.messages(), table.readers(), lease, millisLeft("expires_at"));
     }
 
-    /** Deletes what was delivered and gives the lease back. Parameters: ids, name, token. */
+    /** Deletes the delivered messages and gives back the lease. Parameters: ids, name, token. */
     String release() {
         return """
                 WITH delivered AS (DELETE FROM %1$s WHERE id = ANY (?))
                 UPDATE %2$s SET token = NULL, expires_at = now() WHERE name = ? AND token = ?""".formatted(table.messages(), table.readers());
     }
 
-    /** Puts a message off. Parameters: attempt, milliseconds, error, id, name, token. */
+    /** Postpones a message. Parameters: attempt, milliseconds, error, id, name, token. */
     String postpone() {
         return "UPDATE %s SET attempts = ?, due_at = now() + ? * interval '1 millisecond', error = ? WHERE id = ? AND %s"
                 .formatted(table.messages(), held());
@@ -96,7 +104,7 @@ final class OutboxSql {
         return "EXISTS (SELECT FROM %s WHERE name = ? AND token = ?)".formatted(table.readers());
     }
 
-    /** The topics that have messages waiting, each found from the one before. */
+    /** The topics with waiting messages. A recursive query finds each one from the one before (a loose index scan). */
     private String allTopics() {
         return """
                 (SELECT topic FROM %1$s WHERE set_aside_at IS NULL ORDER BY topic LIMIT 1) UNION ALL

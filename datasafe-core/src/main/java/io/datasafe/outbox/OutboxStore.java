@@ -13,12 +13,12 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What one reader asks of the database. */
+/** Runs the statements of one reader. */
 final class OutboxStore {
-    /** A lease that was taken: how long it lasts, and whether its last holder did not give it back. */
+    /** A lease that was taken: the time left, and whether its previous holder did not give it back. */
     record Taken(Duration left, boolean abandoned) {}
 
-    /** What was read under a lease that lasts for so long. */
+    /** A batch of messages, and the time left of the lease under which it was read. */
     record Batch(Duration left, List<Message> messages) {}
 
     private final Statements statements;
@@ -61,7 +61,7 @@ final class OutboxStore {
         });
     }
 
-    /** Counts an attempt before it is made. */
+    /** Counts an attempt before it is made; false if the lease is lost. */
     boolean count(Message message) throws SQLException {
         return statements.run(sql.count(), s -> {
             s.setInt(1, message.attempt());
@@ -71,7 +71,7 @@ final class OutboxStore {
         });
     }
 
-    /** Deletes what was delivered and renews the lease: how long it lasts, or null if it is lost. */
+    /** Deletes the delivered messages and renews the lease. Returns the time left, or null if the lease is lost. */
     @Nullable
     Duration confirm(Collection<Long> delivered) throws SQLException {
         return statements.<@Nullable Duration>run(sql.confirm(), s -> {
@@ -83,7 +83,7 @@ final class OutboxStore {
         });
     }
 
-    /** Deletes what was delivered and gives the lease back. */
+    /** Deletes the delivered messages and gives back the lease. */
     void release(Collection<Long> delivered) throws SQLException {
         statements.run(sql.release(), s -> {
             s.setArray(1, ids(s, delivered));
@@ -103,7 +103,7 @@ final class OutboxStore {
         });
     }
 
-    /** Sets a message aside after so many attempts; a null error leaves the one that is there. False if the lease is lost. */
+    /** Sets a message aside. A null error keeps the stored one. Returns false if the lease is lost. */
     boolean setAside(long id, int attempts, @Nullable String error) throws SQLException {
         return statements.run(sql.setAside(), s -> {
             s.setInt(1, attempts);
@@ -127,7 +127,7 @@ final class OutboxStore {
         Duration left = null;
         List<Message> messages = new ArrayList<>();
         while (rows.next()) {
-            // The first row's: the lease ends no earlier than that after the statement was sent.
+            // The value of the first row is a lower bound: at least this much was left when the statement was sent.
             left = left == null ? Duration.ofMillis(rows.getLong(1)) : left;
             if (rows.getObject(2) != null) {
                 messages.add(new Message(

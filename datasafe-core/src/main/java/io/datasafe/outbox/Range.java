@@ -3,7 +3,7 @@ package io.datasafe.outbox;
 import java.time.Duration;
 import java.util.Objects;
 
-/** Checks what a builder is told, and says what it should have been. */
+/** Checks builder arguments. Its exceptions name the property, the value and the range. */
 final class Range {
     private Range() {}
 
@@ -24,7 +24,7 @@ final class Range {
 
     static String notBlank(String property, String value, String example) {
         if (value.isBlank()) {
-            throw new IllegalArgumentException(property + " is blank: say something like \"" + example + "\"");
+            throw new IllegalArgumentException(property + " is blank, must be a name such as \"" + example + "\"");
         }
         return value;
     }

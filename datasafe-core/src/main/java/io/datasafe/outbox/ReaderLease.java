@@ -3,7 +3,10 @@ package io.datasafe.outbox;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
-/** What a reader knows of its lease without asking: at least so much of it is left, if the clocks run equally fast. */
+/**
+ * Tracks on the reader's own clock how much of its lease is left, so that no question to the database is necessary. It
+ * never overestimates, provided that both clocks run equally fast.
+ */
 final class ReaderLease {
     private final long half;
     private final LongSupplier nanoTime;
@@ -19,7 +22,7 @@ final class ReaderLease {
         return nanoTime.getAsLong();
     }
 
-    /** The time counts from when the database was asked, not from when it answered. */
+    /** Counts from the moment before the request was sent, not from the reply. */
     void granted(long askedAt, Duration left) {
         held = true;
         end = askedAt + left.toNanos();
@@ -33,7 +36,7 @@ final class ReaderLease {
         return held;
     }
 
-    /** Whether half of it is left, so that there is time for the handler. */
+    /** True if at least half of the lease is left, which is the time that a handler may take. */
     boolean isFresh() {
         return held && end - now() >= half;
     }

@@ -3,7 +3,9 @@ package io.datasafe.outbox;
 import java.sql.SQLException;
 import java.time.Duration;
 
-/** What the reader's thread does until it is closed: rounds, with pauses between them. */
+/**
+ * The main loop of the reader's thread: it delivers in rounds, with pauses between them, until the reader is closed.
+ */
 final class ReaderLoop implements Runnable {
     private final ReaderOptions options;
     private final Delivery delivery;
@@ -28,14 +30,14 @@ final class ReaderLoop implements Runnable {
                     wakeUp.await(options.poll());
                 }
             } catch (Throwable e) {
-                // An Error too: a reader that ends unnoticed is worse than one that tries again.
+                // Catches Errors too: a reader that stops unnoticed is worse than one that tries again.
                 failed(e);
             }
         }
         try {
             delivery.end();
         } catch (SQLException | RuntimeException e) {
-            // The lease runs out by itself; what was delivered and not deleted is delivered twice.
+            // The lease expires by itself. Messages that were delivered and not deleted are delivered twice.
             announcer.announce(new OutboxEvent.DatabaseFailed(options.name(), ++failures, e, Duration.ZERO));
         }
     }

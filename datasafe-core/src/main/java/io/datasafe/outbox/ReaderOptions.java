@@ -9,7 +9,7 @@ import java.util.function.LongSupplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** Everything that an {@link OutboxReader} was told, in one immutable value. */
+/** The settings of an {@link OutboxReader}. */
 record ReaderOptions(
         DataSource dataSource,
         MessageHandler handler,

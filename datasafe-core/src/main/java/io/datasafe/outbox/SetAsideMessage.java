@@ -4,16 +4,16 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message that was given up and waits for a human. Immutable.
+ * A message that was set aside after its last attempt, and waits for an operator. Immutable.
  *
- * @param id its id
- * @param topic what it is about
- * @param payload the message itself
- * @param createdAt when it was written, by the database's clock
- * @param setAsideAt when it was set aside, by the database's clock
- * @param attempts how often it was tried
- * @param error how the last attempt failed, as {@link OutboxReaderBuilder#describe} put it; null if that was never recorded, since the
- *     process died each time
+ * @param id the id
+ * @param topic the topic
+ * @param payload the content
+ * @param createdAt the time of writing, by the database's clock
+ * @param setAsideAt the time of setting aside, by the database's clock
+ * @param attempts the number of attempts
+ * @param error the last failure, as {@link OutboxReaderBuilder#describe} described it; null if it was never recorded,
+ *     because the process died in every attempt
  * @since 0.1
  */
 public record SetAsideMessage(
@@ -24,7 +24,7 @@ public record SetAsideMessage(
         Instant setAsideAt,
         int attempts,
         @Nullable String error) {
-    /** {@return all but the payload, which may hold what a log must not} */
+    /** {@return all components except the payload, which may hold secrets} */
     @Override
     public String toString() {
         return "SetAsideMessage[id=" + id + ", topic=" + topic + ", createdAt=" + createdAt + ", setAsideAt="

@@ -10,15 +10,15 @@ import java.time.Duration;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** Runs single statements, each on a connection that is taken for it alone and on which it commits by itself: one round trip, no lock kept. */
+/** Runs single statements, each on a connection of its own in autocommit mode: one round trip, and no lock is kept. */
 final class Statements {
-    /** What is done with a prepared statement. */
+    /** Uses a prepared statement. */
     @FunctionalInterface
     interface Work<T extends @Nullable Object> {
         T apply(PreparedStatement statement) throws SQLException;
     }
 
-    /** How much later than the server is asked to cancel the connection is given up. */
+    /** The time between the request to cancel a statement and giving up its connection. */
     private static final Duration GRACE = Duration.ofSeconds(5);
 
     private final DataSource dataSource;
@@ -26,8 +26,8 @@ final class Statements {
     private volatile @Nullable Connection inUse;
 
     /**
-     * What takes longer than the bound is cancelled, so that no sessions pile up behind a lock; a server that does not answer to that either
-     * is given up, with the connection.
+     * A statement that takes longer than the bound is cancelled, so that sessions do not pile up behind a lock. If the
+     * server does not react to the cancellation, the connection is given up.
      */
     Statements(DataSource dataSource, Duration bound) {
         this.dataSource = dataSource;
@@ -47,7 +47,7 @@ final class Statements {
         }
     }
 
-    /** Breaks the connection that is in use, if one is, so that its thread does not wait for a server that is gone. */
+    /** Breaks the connection in use, if there is one, so that its thread stops waiting for a server that is gone. */
     void abort() throws SQLException {
         Connection connection = inUse;
         if (connection != null) {
@@ -77,17 +77,17 @@ final class Statements {
 
     private static void leaveTransactionMode(Connection connection, TransactionStatus status) throws SQLException {
         if (status == TransactionStatus.HIDDEN) {
-            // Switching autocommit on would commit what somebody may have left open.
+            // setAutoCommit(true) would commit a transaction that other code may have left open.
             connection.rollback();
         }
         connection.setAutoCommit(true);
     }
 
-    /** What is open is somebody else's: neither to be committed nor to be rolled back here. */
+    /** The open transaction belongs to other code, so it must be neither committed nor rolled back here. */
     private static SQLException joined() {
         return new SQLException(
-                "the data source gave a connection with a transaction open: give the outbox the pool itself, not a data"
-                        + " source that joins the thread's transaction",
+                "the data source returned a connection with an open transaction: give the outbox the pool itself, not a"
+                        + " data source that joins the thread's transaction",
                 "25001");
     }
 

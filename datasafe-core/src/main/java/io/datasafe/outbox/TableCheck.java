@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Looks before a reader starts whether its tables are there, have the right shape, and may be used. */
+/** Checks, before a reader starts, that its tables exist, have the right columns and may be used. */
 final class TableCheck {
     private static final String TEXT = "text";
     private static final String TIME = "timestamp with time zone";
@@ -65,7 +65,7 @@ final class TableCheck {
         this.table = table;
     }
 
-    /** Throws with all that is wrong, and what to do about it. */
+    /** Throws an exception that lists everything that is wrong, and what to do about it. */
     void run() {
         List<String> wrong = new ArrayList<>();
         try {
@@ -75,7 +75,7 @@ final class TableCheck {
                 addFacts(wrong);
             }
         } catch (SQLException e) {
-            throw new OutboxException("the outbox table " + table.messages() + " could not be looked at", e);
+            throw new OutboxException("the outbox table " + table.messages() + " could not be checked", e);
         }
         if (!wrong.isEmpty()) {
             throw new OutboxException("the outbox cannot be read: " + String.join("; ", wrong), null);
@@ -98,7 +98,7 @@ final class TableCheck {
             return null;
         });
         if (found.isEmpty()) {
-            wrong.add("table " + name + " does not exist on the search path: make it with OutboxTable.ddl(\""
+            wrong.add("table " + name + " does not exist on the search path: create it with OutboxTable.ddl(\""
                     + table.messages() + "\")");
             return;
         }
@@ -111,7 +111,7 @@ final class TableCheck {
             }
         });
         foreign.forEach(column -> wrong.add("column " + column + " of table " + name
-                + " is unknown here, NOT NULL and without a default, so that nobody can write: give it a default"));
+                + " is unknown, NOT NULL and without a default, so inserts fail: give it a default"));
     }
 
     private void addFacts(List<String> wrong) throws SQLException {
@@ -129,7 +129,7 @@ final class TableCheck {
                 }
                 if (!row.getBoolean(2)) {
                     wrong.add("the ids of table " + table.messages()
-                            + " do not grow in the order in which they are drawn: column id"
+                            + " are not handed out in increasing order: column id"
                             + " must be an identity whose sequence has CACHE 1, a positive INCREMENT and NO CYCLE");
                 }
                 if (!row.getBoolean(3)) {

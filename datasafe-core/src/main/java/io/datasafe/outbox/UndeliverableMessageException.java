@@ -4,8 +4,8 @@ import io.datasafe.DatasafeException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Thrown by a {@link MessageHandler} for a message that no further attempt can deliver, say because its payload cannot be parsed: it is set
- * aside at once, and its topic goes on.
+ * A {@link MessageHandler} throws it for a message that no further attempt can deliver, for example because its payload
+ * cannot be parsed. The reader sets the message aside at once, and its topic continues.
  *
  * @since 0.1
  */
@@ -13,10 +13,10 @@ public final class UndeliverableMessageException extends DatasafeException {
     private static final long serialVersionUID = 1L;
 
     /**
-     * Says why the message cannot be delivered.
+     * Makes the exception.
      *
-     * @param message why; not stored in the outbox, unless {@link OutboxReaderBuilder#describe} says so
-     * @param cause what led to it, or null
+     * @param message the reason; not stored in the outbox, unless {@link OutboxReaderBuilder#describe} stores messages
+     * @param cause the cause, or null
      */
     public UndeliverableMessageException(String message, @Nullable Throwable cause) {
         super(message, cause);

@@ -5,7 +5,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Lets one thread wait until it is rung for, or told to end. Rings that come before it waits again are one. */
+/** Lets one thread wait until it is rung or closed. Rings that come before it waits again are combined. */
 final class WakeUp {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -13,7 +13,7 @@ final class WakeUp {
     private volatile boolean closed;
 
     void ring() {
-        // Whoever rings is busy: all but the first pay for one read.
+        // Callers are busy threads: only the first ring takes the lock.
         if (rung.compareAndSet(false, true)) {
             signal();
         }
@@ -28,13 +28,13 @@ final class WakeUp {
         return closed;
     }
 
-    /** Waits until somebody rings, now or since the last time, at most for so long. */
+    /** Waits until the next ring, at most this long. A ring since the last wait ends it at once. */
     void await(Duration atMost) {
         await(atMost, true);
         rung.set(false);
     }
 
-    /** Waits for so long, whoever rings. */
+    /** Waits this long, also if it is rung. */
     void pause(Duration time) {
         await(time, false);
     }
@@ -47,7 +47,7 @@ final class WakeUp {
                 nanos = changed.awaitNanos(nanos);
             }
         } catch (InterruptedException e) {
-            // Only close() ends the thread that waits here; somebody else's interrupt wakes it up, and that is all.
+            // Only close() ends the waiting thread. An interrupt from elsewhere wakes it like a ring.
             rung.set(true);
         } finally {
             lock.unlock();

@@ -5,12 +5,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 
-/** A thread that runs one task, and whose end can be waited for. */
+/** A thread that runs one task, with a method to wait for its end. */
 final class Worker {
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Thread thread;
 
-    /** Makes the thread; {@link #start} starts it. */
+    /** Creates the thread; {@link #start} starts it. */
     Worker(ThreadFactory threads, String name, Runnable task) {
         Thread made = threads.newThread(() -> {
             try {
@@ -21,7 +21,7 @@ final class Worker {
         });
         if (made == null) {
             throw new IllegalArgumentException(
-                    "threads gave no thread for " + name + ": it must make one for each task");
+                    "threads returned null for " + name + ": the factory must create a thread for each task");
         }
         made.setName(name);
         this.thread = made;
@@ -31,7 +31,7 @@ final class Worker {
         thread.start();
     }
 
-    /** Threads that do not keep the JVM alive. */
+    /** Creates a thread that does not keep the JVM alive. */
     static Thread daemon(Runnable task) {
         Thread thread = new Thread(task);
         thread.setDaemon(true);
@@ -42,7 +42,10 @@ final class Worker {
         return Thread.currentThread() == thread;
     }
 
-    /** Waits for the end; gives up early if the waiting thread is interrupted, which stays interrupted. */
+    /**
+     * Waits for the end of the task; false if it still runs. Returns early if the calling thread is interrupted, and
+     * keeps the interrupt flag set.
+     */
     boolean awaitEnd(Duration atMost) {
         try {
             return ended.await(atMost.toNanos(), TimeUnit.NANOSECONDS);

@@ -1,4 +1,4 @@
-/** SQLSTATEs, and what each says about running a transaction again. */
+/** SQLSTATEs, and whether each of them allows a retry of the transaction. */
 @NullMarked
 package io.datasafe.sqlstate;
 

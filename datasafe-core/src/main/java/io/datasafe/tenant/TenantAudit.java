@@ -9,7 +9,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Asks the catalogs what makes a {@link TenantPolicy} void. Each branch of the last UNION is one kind of finding, with its cure. */
+/**
+ * Checks a {@link TenantPolicy} against the catalogs. Each branch of the last UNION produces one kind of finding,
+ * together with its cure.
+ */
 final class TenantAudit {
     private static final String TABLE = """
             WITH RECURSIVE
@@ -26,7 +29,7 @@ final class TenantAudit {
             free AS (SELECT oid, rolname, rolsuper, rolbypassrls FROM pg_roles WHERE rolsuper OR rolbypassrls),
             """;
 
-    // Who queries a parent gets its children's rows by the parent's policies alone, and the other way round.
+    // A query on a parent table applies only the parent's policies to the rows of its children, and vice versa.
     private static final String RELATIVES = """
             below AS (
               SELECT oid FROM tbl UNION SELECT i.inhrelid FROM pg_inherits i JOIN below b ON i.inhparent = b.oid),
@@ -35,9 +38,9 @@ final class TenantAudit {
             family AS (SELECT oid FROM below UNION SELECT oid FROM above),
             """;
 
-    // The server writes an expression down with brackets, spaces and casts that depend on its version and the types:
-    // they are left out. Other
-    // casts than those to the policy's and the column's own type stay: they could make values equal that are not.
+    // The server stores an expression with brackets, spaces and casts that depend on its version and the types. The
+    // comparison ignores them. It keeps casts to any type other than the policy's and the column's own, because they
+    // could make different values equal.
     private static final String POLICIES = """
             raw (rel, pol, text) AS (
               SELECT polrelid, oid, coalesce(pg_get_expr(polqual, polrelid), 'true') FROM pg_policy WHERE polrelid IN (TABLE family)
@@ -58,8 +61,8 @@ final class TenantAudit {
                   AND x.text NOT IN (SELECT y.text FROM plain y WHERE y.pol IS NULL))),
             """;
 
-    // A view uses the rights of its own owner alone, also below another view; that other one decides only who gets
-    // there.
+    // A view uses the rights of its own owner, even if another view reads it. The outer view only decides which roles
+    // can reach it.
     private static final String VIEWS = """
             reads AS (
               SELECT DISTINCT r.ev_class AS view, d.refobjid AS source FROM pg_depend d
@@ -149,7 +152,7 @@ final class TenantAudit {
             WHERE has_table_privilege(t.oid, 'TRUNCATE') AND current_user NOT IN (SELECT rolname FROM free)
             """;
 
-    // ON DELETE SET NULL gets the list of the columns that it has set so far: it must not set the tenant's.
+    // ON DELETE SET NULL lists the columns that it set before, so that it does not set the tenant column.
     private static final String KEYS = """
             UNION ALL
             SELECT 'KEY_CROSSES', t.name, quote_ident(k.conname), format(

@@ -11,9 +11,11 @@ import java.util.regex.Pattern;
 import javax.sql.DataSource;
 
 /**
- * Row level security for a table that several tenants share, as SQL for a migration, and a check of what would make it void.
+ * Row level security for a table that several tenants share: the DDL for a migration, and an audit of everything that
+ * would make it void.
  *
- * <p>A transaction sees and writes the rows of the tenant that {@link Transactions#tenant} has set, and <b>no row</b> without one:
+ * <p>A transaction sees and writes the rows of the tenant that {@link Transactions#tenant} has set. Without a tenant it
+ * sees and writes <b>no row</b>:
  *
  * <pre>{@code
  * TenantPolicy orders = TenantPolicy.on("orders").type("uuid");
@@ -23,22 +25,22 @@ import javax.sql.DataSource;
  * assert orders.verify(serviceDataSource).isEmpty();               // in a test or at the start, as the service's role
  * }</pre>
  *
- * <p>It holds against forgotten conditions, not against hostile SQL: who can run any statement can also set another tenant.
- * Immutable and thread-safe. The methods {@link #column}, {@link #type}, {@link #setting}, {@link #columnDefault} and {@link
- * #oncePerStatement} derive a changed copy.
+ * <p>It protects against forgotten conditions, not against hostile SQL: code that can run any statement can also set
+ * another tenant. Immutable and thread-safe. The methods {@link #column}, {@link #type}, {@link #setting},
+ * {@link #columnDefault} and {@link #oncePerStatement} return a changed copy.
  *
  * @since 0.1
  */
 public final class TenantPolicy {
-    /** The policy that no other policy can widen. */
+    /** The name of the restrictive policy, which no other policy can widen. */
     static final String RESTRICTIVE = "datasafe_tenant";
-    /** The policy without which a restrictive one would let nobody see anything. */
+    /** The name of the permissive policy. With a restrictive policy alone, no role would see any row. */
     static final String PERMISSIVE = "datasafe_tenant_base";
 
-    // A dot is what makes it a setting of the application's: without one it could be the server's.
+    // The dot marks an application setting. A name without a dot could be a setting of the server.
     private static final Pattern SETTING = Pattern.compile("[A-Za-z_][A-Za-z0-9_$]*(\\.[A-Za-z_][A-Za-z0-9_$]*)+");
-    // What SQL itself writes in several words or with a length. It goes into CAST(.. AS ..), which takes nothing but a
-    // type.
+    // Type names that SQL writes in several words or with a length. The name goes into CAST(.. AS ..), which accepts
+    // only a type.
     private static final Pattern BUILT_IN_TYPE =
             Pattern.compile("[A-Za-z_][A-Za-z0-9_]*( [A-Za-z]+){0,3}( ?\\(\\d+\\))?( [A-Za-z]+){0,3}");
 
@@ -65,12 +67,14 @@ public final class TenantPolicy {
     }
 
     /**
-     * Begins with all defaults: column {@code tenant_id} of type {@code text}, setting {@code app.tenant}.
+     * Starts a policy with all defaults: column {@code tenant_id} of type {@code text}, setting {@code app.tenant}.
+     * Sends nothing.
      *
-     * @param table {@code name} or {@code schema.name}, written as in SQL: folded to lower case unless in double quotes; without a schema
-     *     it is found on the {@code search_path}. A table or a partitioned table, no view
+     * @param table {@code name} or {@code schema.name}, written as in SQL: folded to lower case unless in double
+     *     quotes. Without a schema, PostgreSQL finds it on the {@code search_path}. A table or a partitioned table, not
+     *     a view
      * @return the policy
-     * @throws IllegalArgumentException if that is no name, or a part of it is longer than 63 bytes
+     * @throws IllegalArgumentException if it is not a name, or a part of it is longer than 63 bytes
      */
     public static TenantPolicy on(String table) {
         Objects.requireNonNull(table, "table");
@@ -84,11 +88,11 @@ public final class TenantPolicy {
     }
 
     /**
-     * Sets the column that says whose a row is. Default {@code tenant_id}.
+     * Sets the column that holds the tenant of a row. Default: {@code tenant_id}.
      *
-     * @param column its name, written as in SQL; it should be NOT NULL and lead an index
+     * @param column the name, written as in SQL; the column should be NOT NULL and the first of an index
      * @return a copy with this column
-     * @throws IllegalArgumentException if that is no name, or longer than 63 bytes
+     * @throws IllegalArgumentException if it is not a name, or is longer than 63 bytes
      */
     public TenantPolicy column(String column) {
         Objects.requireNonNull(column, "column");
@@ -96,12 +100,13 @@ public final class TenantPolicy {
     }
 
     /**
-     * Sets the type that the setting is cast to, which must be the column's own, or no index is used. Default {@code text}. A tenant that
-     * cannot be cast is an error (22P02 for a {@code uuid} or {@code bigint}) at the first row, never a row of somebody.
+     * Sets the type that the setting is cast to. It must be the type of the column, otherwise no index is used.
+     * Default: {@code text}. A tenant that cannot be cast causes an error at the first row (22P02 for a {@code uuid} or
+     * {@code bigint}); it never matches a row.
      *
-     * @param type {@code uuid}, {@code bigint}, {@code varchar(20)} or any other, a domain as {@code schema.name}
+     * @param type {@code uuid}, {@code bigint}, {@code varchar(20)} or any other type; a domain as {@code schema.name}
      * @return a copy with this type
-     * @throws IllegalArgumentException if that cannot be the name of a type
+     * @throws IllegalArgumentException if it cannot be the name of a type
      */
     public TenantPolicy type(String type) {
         Objects.requireNonNull(type, "type");
@@ -112,12 +117,12 @@ public final class TenantPolicy {
     }
 
     /**
-     * Sets where the transaction holds its tenant. Default {@code app.tenant}, as that of {@link
-     * io.datasafe.tx.TransactionsBuilder#tenantSetting}.
+     * Sets the name of the setting that holds the tenant of a transaction. Default: {@code app.tenant}, as in
+     * {@link io.datasafe.tx.TransactionsBuilder#tenantSetting}.
      *
-     * @param setting letters of ASCII, digits and _, with at least one dot
+     * @param setting ASCII letters, digits and {@code _}, with at least one dot
      * @return a copy with this setting
-     * @throws IllegalArgumentException if it is none of that form
+     * @throws IllegalArgumentException if the name has another form
      */
     public TenantPolicy setting(String setting) {
         Objects.requireNonNull(setting, "setting");
@@ -129,31 +134,33 @@ public final class TenantPolicy {
     }
 
     /**
-     * Lets INSERT leave the column out: {@link #ddl} then also sends {@code ALTER TABLE .. ALTER COLUMN .. SET DEFAULT
-     * CAST(nullif(current_setting('app.tenant', true), '') AS ..)}. Default off.
+     * Lets an INSERT omit the column: {@link #ddl} then also returns
+     * {@code ALTER TABLE .. ALTER COLUMN .. SET DEFAULT CAST(nullif(current_setting('app.tenant', true), '') AS ..)}.
+     * Default: off.
      *
-     * @return a copy that fills the column
+     * @return a copy that sets the default of the column
      */
     public TenantPolicy columnDefault() {
         return new TenantPolicy(table, column, type, setting, true, once);
     }
 
     /**
-     * Reads the setting once a statement instead of once a row, by a scalar subselect around it. Default off.
+     * Reads the setting once per statement instead of once per row, through a scalar subselect. Default: off.
      *
-     * <p>On: a sequential scan is 5 to 9 times faster (1,000,000 rows: 35 to 44 ms instead of 166 to 306, by type), and plans are made for an
-     * average tenant. Off: plans are made for the tenant at hand, which matters where a few tenants have most of the rows; and a statement
-     * that finds one row by its key is 2 microseconds shorter. Index scans on the column are the same.
+     * <p>On: a sequential scan is 5 to 9 times faster (1,000,000 rows: 35 to 44 ms instead of 166 to 306, depending on
+     * the type), and the planner plans for an average tenant. Off: the planner plans for the actual tenant, which
+     * matters if a few tenants have most of the rows, and a statement that finds one row by its key is 2 microseconds
+     * shorter. Index scans on the column take the same time.
      *
-     * @return a copy that reads it once
+     * @return a copy that reads the setting once per statement
      */
     public TenantPolicy oncePerStatement() {
         return new TenantPolicy(table, column, type, setting, columnDefault, true);
     }
 
     /**
-     * Gives the statements that put the policy on the table, for its owner to run <b>in one transaction</b>. They may be run again, and then
-     * replace what they made before. Sent by nobody but the caller:
+     * Returns the statements that protect the table, for its owner to run <b>in one transaction</b>. They may be run
+     * again, and then replace the policies of the previous run. This method sends nothing.
      *
      * <pre>{@code
      * ALTER TABLE "orders" ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY
@@ -164,11 +171,13 @@ public final class TenantPolicy {
      * CREATE POLICY datasafe_tenant_base ON "orders" AS PERMISSIVE FOR ALL TO PUBLIC USING (...) WITH CHECK (...)
      * }</pre>
      *
-     * <p>Both policies say the same, and the server evaluates them once. Permissive policies are joined by OR: a second one, made for a
-     * report say, would open the table to it. A restrictive one is joined by AND, whatever else there is; alone it would let nobody see
-     * anything. {@code nullif} is there because a setting reads {@code ''}, not NULL, once a transaction that set it has ended.
+     * <p>Both policies have the same condition, and the server evaluates it once. PostgreSQL joins permissive policies
+     * with OR, so a second one, for example for a report, would open the table. It joins a restrictive policy with AND,
+     * whatever other policies there are; but a restrictive policy alone lets no row through. {@code nullif} is there
+     * because a setting reads as {@code ''}, not NULL, after a transaction that set it has ended.
      *
-     * <p>Takes an ACCESS EXCLUSIVE lock and reads no row. Existing rows whose column is null are seen by nobody afterwards.
+     * <p>The statements take an ACCESS EXCLUSIVE lock and read no row. Afterwards no tenant sees existing rows whose
+     * column is null.
      *
      * @return the statements, without semicolons
      */
@@ -188,11 +197,13 @@ public final class TenantPolicy {
     }
 
     /**
-     * Looks for what makes the policy void, or slow, for the role and on the database of a connection, in 1 round trip: a {@code SELECT}
-     * over the catalogs {@code pg_roles, pg_class, pg_policy, pg_inherits, pg_rewrite, pg_index} and the like, which any role may read.
+     * Finds everything that makes the policy void, weak or slow, for the role and the database of a connection. Sends
+     * one {@code SELECT} over the catalogs {@code pg_roles, pg_class, pg_policy, pg_inherits, pg_rewrite, pg_index} and
+     * others, which any role may read: 1 round trip.
      *
-     * @param connection as the service itself has it: same role, same {@code search_path}, and outside of a tenant's transaction
-     * @return what was found, the worst first; empty if all is well
+     * @param connection a connection like those of the service: same role, same {@code search_path}, and outside of a
+     *     tenant's transaction
+     * @return the findings, the worst first; empty if there is no problem
      * @throws SQLException if the statement fails
      */
     public List<TenantFinding> verify(Connection connection) throws SQLException {
@@ -200,11 +211,11 @@ public final class TenantPolicy {
     }
 
     /**
-     * {@link #verify(Connection)} on a connection that is taken and given back.
+     * Calls {@link #verify(Connection)} with a connection from a data source, and closes the connection.
      *
-     * @param dataSource the service's own
-     * @return what was found, the worst first; empty if all is well
-     * @throws SQLException if there is no connection, or the statement fails
+     * @param dataSource the data source of the service
+     * @return the findings, the worst first; empty if there is no problem
+     * @throws SQLException if no connection can be opened, or the statement fails
      */
     public List<TenantFinding> verify(DataSource dataSource) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {

@@ -1,4 +1,4 @@
-/** Row level security for tenants: the policies as DDL, and an audit of what would make them void. */
+/** Row level security for tenants: policies as DDL, and an audit of everything that would make them void. */
 @NullMarked
 package io.datasafe.tenant;
 

@@ -158,7 +158,7 @@ abstract class Attempt implements ObservableScope {
 
     void rollBack(Throwable failure) {
         metLoss = lease.isLost();
-        if (RetryRule.isConnections(options, lease, failure)) {
+        if (ConnectionFault.of(lease.isReadOnly(), failure) != null) {
             lease.discard(failure);
         } else {
             sessionLost |= !lease.rollBack(failure);

@@ -10,11 +10,12 @@ final class Attempts {
 
     private Attempts() {}
 
-    static <T extends @Nullable Object, X extends Exception> T run(TxOptions options, Work<T, X> work) throws X {
+    static <T extends @Nullable Object, X extends Exception> T run(TxOptions options, Work<Tx, T, X> work) throws X {
         return run(options, work, null);
     }
 
-    static <T extends @Nullable Object, X extends Exception> Outcome<T> outcome(TxOptions options, Work<T, X> work) {
+    static <T extends @Nullable Object, X extends Exception> Outcome<T> outcome(
+            TxOptions options, Work<Tx, T, X> work) {
         Attempts attempts = new Attempts();
         try {
             T value = run(options, work, attempts);
@@ -35,10 +36,10 @@ final class Attempts {
      * takes to go on after a failure is made with the first one.
      */
     private static <T extends @Nullable Object, X extends Exception> T run(
-            TxOptions options, Work<T, X> work, @Nullable Attempts count) throws X {
+            TxOptions options, Work<Tx, T, X> work, @Nullable Attempts count) throws X {
         long start = System.nanoTime();
         RetryState setbacks = null;
-        Work<T, X> next = options.setup().rehearse() ? Rehearsal.of(work, options) : work;
+        Work<Tx, T, X> next = options.setup().rehearse() ? Rehearsal.of(work, options) : work;
         for (int number = 1; ; number++) {
             TxScope scope = null;
             T result;

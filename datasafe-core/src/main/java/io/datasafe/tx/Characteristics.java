@@ -45,22 +45,22 @@ record Characteristics(
     }
 
     /** Joined work gets what is open: what it asks for must not be more than that. */
-    void checkJoin(TxOptions joining, TxOptions open) {
-        Isolation has = open.characteristics().effectiveIsolation();
+    void checkJoin(String joiningTitle, Characteristics open, String openTitle) {
+        Isolation has = open.effectiveIsolation();
         if (isolation != null && isolation.compareTo(has) > 0) {
-            throw new IllegalStateException(joining.title() + " asks for " + isolation.sql() + " and cannot join "
-                    + open.title() + ", which runs at "
+            throw new IllegalStateException(joiningTitle + " asks for " + isolation.sql() + " and cannot join "
+                    + openTitle + ", which runs at "
                     + has.sql()
                     + ": ask for " + isolation.sql() + " on the outer one");
         }
-        if (deferrable && !open.characteristics().deferrable) {
-            throw new IllegalStateException(joining.title() + " is deferrable() and cannot join " + open.title()
+        if (deferrable && !open.deferrable) {
+            throw new IllegalStateException(joiningTitle + " is deferrable() and cannot join " + openTitle
                     + ", which is not, and may lose a conflict: make the outer one deferrable()");
         }
-        String openTenant = open.characteristics().tenant;
+        String openTenant = open.tenant;
         if (tenant != null && !tenant.equals(openTenant)) {
-            throw new IllegalStateException(joining.title() + " is for tenant \"" + tenant + "\" and cannot join "
-                    + open.title() + ", which is for "
+            throw new IllegalStateException(joiningTitle + " is for tenant \"" + tenant + "\" and cannot join "
+                    + openTitle + ", which is for "
                     + (openTenant == null ? "no tenant" : "tenant \"" + openTenant + "\"")
                     + ": one transaction serves one tenant; set it on the outer one");
         }

@@ -13,7 +13,6 @@ final class ConnectionHold {
     private final Connection connection;
     private TransactionStatus status = TransactionStatus.HIDDEN;
     private boolean touched;
-    private boolean beginning = true;
     private boolean readOnly;
     private boolean switchedAutoCommit;
     private boolean switchedReadOnly;
@@ -31,7 +30,6 @@ final class ConnectionHold {
         try {
             lease.check(options);
             lease.prepare(options);
-            lease.beginning = false;
             return lease;
         } catch (SQLException e) {
             TransactionException failure = new TransactionException(
@@ -105,7 +103,7 @@ final class ConnectionHold {
     private void takeBack(TxOptions options, Throwable why) {
         if (!touched) {
             close(why);
-        } else if (RetryRule.isConnections(options, this, why)) {
+        } else if (ConnectionFault.atBegin(options, why) != null || ConnectionFault.of(readOnly, why) != null) {
             discard(why);
         } else {
             rollBack(why);
@@ -146,11 +144,6 @@ final class ConnectionHold {
     /** Whether nothing can be written, because that was asked for or because the connections of this data source are like that. */
     boolean isReadOnly() {
         return readOnly;
-    }
-
-    /** Whether the transaction has not begun yet. */
-    boolean isBeginning() {
-        return beginning;
     }
 
     /** Whether the session is known to be gone. */

@@ -1,6 +1,7 @@
 package io.datasafe.tx;
 
 import io.datasafe.event.DatasafeListener;
+import io.datasafe.internal.scope.Listeners;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -12,12 +13,7 @@ final class Events {
     private Events() {}
 
     static void send(DatasafeListener listener, TransactionEvent event) {
-        try {
-            listener.on(event);
-        } catch (Throwable e) {
-            // An Error too: it must neither leak a connection nor turn a commit into a failure.
-            LOG.log(Level.WARNING, "the listener failed on " + event.getClass().getSimpleName(), e);
-        }
+        Listeners.tell(listener, event);
     }
 
     static void hookFailed(@Nullable DatasafeListener listener, TransactionEvent.HookFailed event, String message) {

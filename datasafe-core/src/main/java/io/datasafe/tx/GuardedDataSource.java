@@ -38,8 +38,9 @@ final class GuardedDataSource extends DelegatingDataSource {
             Guards.hit(
                     open.options(),
                     Guard.SECOND_CONNECTION,
-                    "a second connection was asked for at " + Place.ofCaller() + " inside "
-                            + open.options().title() + ", which began at " + Place.ofBegin()
+                    "a second connection was asked for at " + open.options().place() + " inside "
+                            + open.options().title() + ", which began at "
+                            + open.options().placeOf(Attempts.class)
                             + ": its statements would run outside of the transaction, and a pool that is used up waits"
                             + " for itself. Use the transaction's connection");
         }

@@ -11,7 +11,7 @@ final class Guards {
             return;
         }
         if (reaction == Reaction.REPORT || options.listener() != null) {
-            Events.guardHit(options.listener(), new TransactionEvent.GuardHit(options.name(), guard.name(), message));
+            Events.guardHit(options.listener(), new TransactionEvent.GuardHit(options.name(), guard, message));
         }
         if (reaction == Reaction.THROW) {
             throw new IllegalStateException(message);

@@ -4,63 +4,72 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that is done once, however often it is asked for: {@link Transactions#once}. Immutable and thread-safe.
+ * Something that is done once, however often it is requested: {@link TransactionRunner#once(String, Object, Class)}. Immutable and
+ * thread-safe.
  *
+ * @param <V> the work's view of the open transaction
  * @param <T> the type of the result
  * @since 0.1
  */
-public final class Once<T> {
+public final class Once<V, T> {
+    private final TransactionRunner<V, ?> transactions;
     private final TxOptions options;
     private final OnceMarker<T> marker;
 
-    Once(TxOptions options, OnceMarker<T> marker) {
+    Once(TransactionRunner<V, ?> transactions, TxOptions options, OnceMarker<T> marker) {
+        this.transactions = transactions;
         this.options = options;
         this.marker = marker;
     }
 
     /**
-     * Does the work in a transaction, together with a marker, unless the marker is there: then the stored result is returned, and the work is
-     * not run. Whoever comes while another one is at it waits for its end.
+     * Does the work in a transaction, together with a marker. If the marker is there already, the work does not run, and the stored result is
+     * returned. A second caller waits until the first one's transaction has ended.
      *
-     * <p>One round trip for the marker, which is taken before the work; the result is stored in the round trip of COMMIT.
+     * <p>Takes one round trip for the marker, before the work; the result is stored in the round trip of COMMIT.
      *
-     * <p>A COMMIT whose answer was lost is resolved; where that cannot be, after a failover above all, everything is done again within {@link
-     * TransactionsBuilder#resolveWithin}: the marker shows whether the first attempt is there. A transaction that was lost in the failover is
-     * so made good.
+     * <p>A COMMIT whose reply was lost is resolved. Where it cannot be resolved, mostly after a failover, everything runs again within {@link
+     * TransactionsBuilder#resolveWithin}: the marker shows whether the first attempt is committed. So a transaction that the failover lost is
+     * done again.
      *
-     * <p>Joined, marker and work are part of the open transaction.
+     * <p>When joining, marker and work are part of the open transaction.
      *
-     * @param work what to do; perhaps more than once, but committed only once
+     * @param work what to do; it may run more than once, but is committed only once
      * @param <X> the checked exception that it may throw; nothing is marked then
-     * @return its result, now or then
+     * @return its result, of this call or of an earlier one
      * @throws X what the work threw, after the rollback
-     * @throws CommitUnknownException if COMMIT got no answer, and nobody was there to do it again in time
+     * @throws CommitUnknownException if COMMIT got no reply, and running the work again did not succeed in time
      * @throws TransactionException if the table is missing or has another shape; if the stored result is of another type
      */
-    public <X extends Exception> @Nullable T call(Work<@Nullable T, X> work) throws X {
-        Objects.requireNonNull(work, "work");
-        return Transactions.<@Nullable T, X>call(options, t -> {
-            TxScope scope = (TxScope) t;
-            OnceMarker.Found found = marker.take(scope);
-            if (found != null) {
-                return marker.read(scope.options(), found);
-            }
-            scope.decided();
-            T result = work.apply(t);
-            scope.checkUsable();
-            scope.riders().onceResult(marker.result(scope.options(), result));
-            return result;
-        });
+    public <X extends Exception> @Nullable T call(Work<V, @Nullable T, X> work) throws X {
+        Work<Tx, @Nullable T, X> adapted = transactions.adapted(Objects.requireNonNull(work, "work"));
+        try {
+            return TransactionRunner.<@Nullable T, X>call(options, t -> marked((TxScope) t, adapted));
+        } catch (TransactionException e) {
+            throw transactions.translated(e, adapted);
+        }
+    }
+
+    private <X extends Exception> @Nullable T marked(TxScope scope, Work<Tx, @Nullable T, X> work) throws X {
+        OnceMarker.Found found = marker.take(scope);
+        if (found != null) {
+            return marker.read(scope.options(), found);
+        }
+        scope.decided();
+        T result = work.apply(scope);
+        scope.checkUsable();
+        scope.riders().onceResult(marker.result(scope.options(), result));
+        return result;
     }
 
     /**
-     * {@link #call} without a result; for {@code Once<Void>}.
+     * Does the work as {@link #call} does, without a result; for {@code Once<.., Void>}.
      *
      * @param work what to do
      * @param <X> the checked exception that it may throw
      * @throws X what the work threw, after the rollback
      */
-    public <X extends Exception> void run(Action<X> work) throws X {
+    public <X extends Exception> void run(Action<V, X> work) throws X {
         Objects.requireNonNull(work, "work");
         this.<X>call(t -> {
             work.apply(t);

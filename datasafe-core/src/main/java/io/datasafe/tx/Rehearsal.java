@@ -10,7 +10,7 @@ final class Rehearsal extends RuntimeException {
         super(message);
     }
 
-    static <T extends @Nullable Object, X extends Exception> Work<T, X> of(Work<T, X> work, TxOptions options) {
+    static <T extends @Nullable Object, X extends Exception> Work<Tx, T, X> of(Work<Tx, T, X> work, TxOptions options) {
         return t -> {
             work.apply(t);
             throw new Rehearsal(

@@ -1,6 +1,5 @@
 package io.datasafe.tx;
 
-import io.datasafe.internal.pg.DriverState;
 import io.datasafe.sqlstate.SqlState;
 import io.datasafe.tx.TransactionEvent.RetryReason;
 import java.util.Set;
@@ -13,10 +12,6 @@ final class RetryRule {
 
     /** The server ended the session on purpose, inside the transaction: for being idle, or too slow. It would again. */
     private static final Set<String> ENDED_ON_PURPOSE = Set.of(SqlState.IDLE_IN_TRANSACTION_TIMEOUT, "25P04");
-
-    private static final String READ_ONLY_TRANSACTION = "25006";
-    private static final String STATEMENT_GONE = "26000";
-    private static final String FEATURE_NOT_SUPPORTED = "0A000";
 
     private final TxOptions options;
     private boolean leftAStandby;
@@ -49,11 +44,9 @@ final class RetryRule {
         if (scope.isSessionLost() && isLostByChance(scope, failure, sqlState)) {
             return RetryReason.SESSION_LOST;
         }
-        if (isOfStandby(scope.lease(), sqlState)) {
-            return onceForStandby();
-        }
-        if (isStaleStatement(failure, sqlState)) {
-            return RetryReason.STALE_STATEMENT;
+        ConnectionFault fault = ConnectionFault.of(scope.lease().isReadOnly(), failure);
+        if (fault != null) {
+            return reason(fault);
         }
         return options.setup().retry().isAlso(sqlState) ? RetryReason.ASKED : null;
     }
@@ -69,13 +62,15 @@ final class RetryRule {
         if (sqlState.startsWith("08") || NO_SESSION.contains(sqlState)) {
             return RetryReason.NO_CONNECTION;
         }
-        if (isStandbyAtBegin(options, sqlState)) {
-            return onceForStandby();
-        }
-        return isStaleStatement(failure, sqlState) ? RetryReason.STALE_STATEMENT : null;
+        ConnectionFault fault = ConnectionFault.atBegin(options, failure);
+        return fault == null ? null : reason(fault);
     }
 
-    private @Nullable RetryReason onceForStandby() {
+    /** A standby is left once: where the next connection leads to one too, there may be no other server. */
+    private @Nullable RetryReason reason(ConnectionFault fault) {
+        if (fault == ConnectionFault.STALE_STATEMENT) {
+            return RetryReason.STALE_STATEMENT;
+        }
         boolean first = !leftAStandby;
         leftAStandby = true;
         return first ? RetryReason.STANDBY : null;
@@ -86,31 +81,6 @@ final class RetryRule {
             case NO_CONNECTION, SESSION_LOST, OUTCOME_UNKNOWN -> RetryBudget.OUTAGE;
             case CONFLICT, STANDBY, STALE_STATEMENT, ASKED, REHEARSAL -> RetryBudget.CONFLICT;
         };
-    }
-
-    /** Whether the connection is to blame, so that the pool must not lend it again: it leads to a standby, or holds a stale statement. */
-    static boolean isConnections(TxOptions options, ConnectionHold lease, Throwable failure) {
-        String sqlState = SqlState.of(failure);
-        return isOfStandby(lease, sqlState)
-                || isStandbyAtBegin(options, sqlState) && lease.isBeginning()
-                || isStaleStatement(failure, sqlState);
-    }
-
-    private static boolean isOfStandby(ConnectionHold lease, @Nullable String sqlState) {
-        return READ_ONLY_TRANSACTION.equals(sqlState) && !lease.isReadOnly();
-    }
-
-    /** A standby knows no SERIALIZABLE; nothing else that is said at the beginning is a feature that a server lacks. */
-    private static boolean isStandbyAtBegin(TxOptions options, @Nullable String sqlState) {
-        Characteristics asked = options.characteristics();
-        return FEATURE_NOT_SUPPORTED.equals(sqlState)
-                && asked.isolation() == Isolation.SERIALIZABLE
-                && !asked.readOnly();
-    }
-
-    private static boolean isStaleStatement(Throwable failure, @Nullable String sqlState) {
-        return STATEMENT_GONE.equals(sqlState)
-                || FEATURE_NOT_SUPPORTED.equals(sqlState) && DriverState.isOfStalePlan(failure);
     }
 
     /** The work may have thrown anything once its session was gone; what tells of something else is not retried. */

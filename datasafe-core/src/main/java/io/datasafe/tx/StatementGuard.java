@@ -116,7 +116,7 @@ final class StatementGuard {
         }
         if (idleBound != null) {
             lastEnd = System.nanoTime();
-            lastPlace = Place.ofCaller();
+            lastPlace = scope.options().place();
         }
     }
 
@@ -139,7 +139,7 @@ final class StatementGuard {
                     Guard.IDLE,
                     scope.options().title() + " held its connection idle for " + idle.toMillis()
                             + " ms, after the statement at " + lastPlace + " and before " + before + " at "
-                            + Place.ofCaller() + ": do there only what needs the transaction");
+                            + scope.options().place() + ": do there only what needs the transaction");
         }
     }
 }

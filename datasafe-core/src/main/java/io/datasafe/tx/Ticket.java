@@ -92,7 +92,7 @@ public record Ticket(String transaction, long systemIdentifier, int timeline, lo
      */
     public Resolution resolve(DataSource dataSource, Duration within) {
         Objects.requireNonNull(dataSource, "dataSource");
-        TransactionsBuilder.checkResolveWithin(within);
+        Resolution.checkWithin(within);
         return new CommitResolver(dataSource, identity(), Deadline.in(within)).run();
     }
 

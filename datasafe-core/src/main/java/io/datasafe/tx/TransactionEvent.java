@@ -141,8 +141,8 @@ public sealed interface TransactionEvent extends Event {
      * A guard was hit: the code makes a mistake that it survived, or that was refused.
      *
      * @param transaction the name of the transaction
-     * @param guard the guard, such as {@code OWN_COMMIT}
+     * @param guard the mistake, such as {@link Guard#OWN_COMMIT}
      * @param message what happened, where in the code, and what to do
      */
-    record GuardHit(String transaction, String guard, String message) implements TransactionEvent {}
+    record GuardHit(String transaction, Guard guard, String message) implements TransactionEvent {}
 }

@@ -1,6 +1,7 @@
 package io.datasafe.tx;
 
 import io.datasafe.event.DatasafeListener;
+import io.datasafe.internal.scope.ApplicationPackages;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
@@ -19,7 +20,6 @@ public final class TransactionsBuilder {
     private static final Pattern TABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)?");
     private static final String SHARED_BY_SPRING =
             "org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy";
-    private static final Duration LONGEST_RESOLVE = Duration.ofHours(24);
 
     private final DataSource dataSource;
     private final Map<Guard, Reaction> guards = new EnumMap<>(Guard.class);
@@ -31,6 +31,7 @@ public final class TransactionsBuilder {
     private String outboxTable = "datasafe_outbox";
     private boolean reportPosition;
     private boolean rehearse;
+    private ApplicationPackages application = ApplicationPackages.NONE;
     private @Nullable Duration idleBound;
     private @Nullable DatasafeListener listener;
 
@@ -82,7 +83,7 @@ public final class TransactionsBuilder {
      * @throws IllegalArgumentException outside that range
      */
     public TransactionsBuilder resolveWithin(Duration within) {
-        this.resolveWithin = checkResolveWithin(within);
+        this.resolveWithin = Resolution.checkWithin(within);
         return this;
     }
 
@@ -188,6 +189,20 @@ public final class TransactionsBuilder {
     }
 
     /**
+     * Names packages of your application. Messages of guards name a line of your code: the nearest frame of the stack that belongs neither to the JDK nor to a
+     * library that datasafe knows by its packages (Spring, jOOQ, Hibernate, Tomcat and others). A package that you name here is yours even if it lies in one
+     * of those. Adds to the packages named before. Default: none; code that no known library owns is yours without being named.
+     *
+     * @param packages full names such as {@code com.acme}; the packages below them are included
+     * @return this builder
+     * @throws IllegalArgumentException if one is not the name of a package
+     */
+    public TransactionsBuilder application(String... packages) {
+        this.application = application.with(packages);
+        return this;
+    }
+
+    /**
      * For tests: runs each work twice. What the first run did is rolled back, as if COMMIT had lost a conflict, and only the second one is
      * committed. Work that may not be run again is found out this way: it counts, sends or collects something twice. Default off.
      *
@@ -223,16 +238,9 @@ public final class TransactionsBuilder {
                 outboxTable,
                 reportPosition,
                 rehearse,
+                application,
                 listener);
         return new Transactions(TxOptions.of(setup, timeouts));
-    }
-
-    static Duration checkResolveWithin(Duration within) {
-        Objects.requireNonNull(within, "within");
-        if (within.isNegative() || within.compareTo(LONGEST_RESOLVE) > 0) {
-            throw new IllegalArgumentException("within is " + within + ", must be 0 to 24 hours");
-        }
-        return within;
     }
 
     static String checkTable(String property, String table) {

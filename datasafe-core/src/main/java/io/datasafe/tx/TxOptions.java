@@ -1,6 +1,7 @@
 package io.datasafe.tx;
 
 import io.datasafe.event.DatasafeListener;
+import io.datasafe.internal.scope.CallSite;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +59,16 @@ record TxOptions(
         return setup.listener();
     }
 
+    /** The line of the user's code that this thread is at. */
+    String place() {
+        return CallSite.nearest(setup.application());
+    }
+
+    /** The line of the user's code that called a class of ours, such as the one that begins transactions. */
+    String placeOf(Class<?> entry) {
+        return CallSite.callerOf(entry, setup.application());
+    }
+
     /** How messages name the transaction. */
     String title() {
         return "transaction \"" + name + "\"";
@@ -75,7 +86,7 @@ record TxOptions(
             throw new IllegalStateException(title() + " must be outermost(), and was called inside " + open.title()
                     + ": move the call out of it, or drop outermost()");
         }
-        characteristics.checkJoin(this, open);
+        characteristics.checkJoin(title(), open.characteristics(), open.title());
         if (deadline != null && deadline.hasPassed()) {
             throw DeadlineExceededException.notBegun(this, deadline, "");
         }

@@ -65,7 +65,7 @@ final class TxScope extends Attempt implements Tx, FailureSink {
     }
 
     /** Runs the work and commits; when this returns, the connection is back in the pool and the thread is free. */
-    <T extends @Nullable Object, X extends Exception> T perform(Work<T, X> work) throws X {
+    <T extends @Nullable Object, X extends Exception> T perform(Work<Tx, T, X> work) throws X {
         T result;
         enter();
         try {
@@ -140,7 +140,7 @@ final class TxScope extends Attempt implements Tx, FailureSink {
     }
 
     /** A joined part that fails dooms the whole: half of it may be done, and somebody may catch the exception. */
-    <T extends @Nullable Object, X extends Exception> T join(TxOptions joining, Work<T, X> work) throws X {
+    <T extends @Nullable Object, X extends Exception> T join(TxOptions joining, Work<Tx, T, X> work) throws X {
         Deadline outer = deadline;
         deadline = Deadline.earlier(outer, joining.deadline());
         try {
@@ -156,7 +156,7 @@ final class TxScope extends Attempt implements Tx, FailureSink {
     }
 
     @Override
-    public <T extends @Nullable Object, X extends Exception> T savepoint(Work<T, X> work) throws X {
+    public <T extends @Nullable Object, X extends Exception> T savepoint(Work<Tx, T, X> work) throws X {
         Objects.requireNonNull(work, "work");
         SavepointMark mark = setSavepoint();
         T result;

@@ -1,6 +1,7 @@
 package io.datasafe.tx;
 
 import io.datasafe.event.DatasafeListener;
+import io.datasafe.internal.scope.ApplicationPackages;
 import java.time.Duration;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -18,6 +19,7 @@ record TxSetup(
         String outboxTable,
         boolean reportPosition,
         boolean rehearse,
+        ApplicationPackages application,
         @Nullable DatasafeListener listener) {
 
     Reaction reaction(Guard guard) {

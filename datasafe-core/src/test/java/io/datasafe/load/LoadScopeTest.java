@@ -234,7 +234,7 @@ class LoadScopeTest {
     void aLoaderThatBreaksItsContractIsNamed() {
         assertThat(failureOf(Loader.of("wild", keys -> Map.of(99, 1)), 1))
                 .hasMessageContaining("loader 'wild'")
-                .hasMessageContaining("answered a key that nobody asked for");
+                .hasMessageContaining("returned a key that was not requested");
         assertThat(failureOf(Loader.of("nil", keys -> null), 1))
                 .hasMessageContaining("'nil'")
                 .hasMessageContaining("null");
@@ -271,7 +271,7 @@ class LoadScopeTest {
             self.set(Loader.of("self", keys -> Map.of(1, s.get(self.get(), 2))));
             assertThat(catchThrowable(() -> s.get(self.get(), 1)))
                     .isInstanceOf(LoadException.class)
-                    .hasStackTraceContaining("a loader must not need itself");
+                    .hasStackTraceContaining("a loader must not depend on itself");
         }
     }
 
@@ -363,7 +363,7 @@ class LoadScopeTest {
                 .named("page")
                 .listener(event -> {
                     events.add(event);
-                    throw new IllegalStateException("a listener that fails");
+                    throw new AssertionError("a listener that fails");
                 })
                 .open()) {
             s.related(List.of(1, 2, -3), i -> i, loader).of(1);

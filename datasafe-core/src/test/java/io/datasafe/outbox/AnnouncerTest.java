@@ -1,6 +1,7 @@
 package io.datasafe.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.datasafe.tx.CapturedLog;
 import java.io.IOException;
@@ -36,22 +37,37 @@ class AnnouncerTest {
             ALL.forEach(announcer::announce);
             assertThat(announcer.isHeard()).isFalse();
             assertThat(log.records())
-                    .extracting(LogRecord::getMessage)
+                    .extracting(LogRecord::getLevel, LogRecord::getMessage, LogRecord::getThrown)
                     .containsExactly(
-                            "outbox reader \"mail\" lost its lease to another process; its last messages may be delivered twice",
-                            "message 7 of topic \"a\" was set aside by outbox reader \"mail\" after 10 attempts; Outbox.requeue delivers"
-                                    + " it again",
-                            "outbox reader \"mail\" cannot work with the database, and goes on trying",
-                            "outbox reader \"mail\" works with the database again",
-                            "outbox reader \"mail\" does not hear notifications; it polls, and goes on trying",
-                            "outbox reader \"mail\" was closed, but its thread still runs after PT13S: its handler ignores the interrupt,"
-                                    + " or no connection comes",
-                            "the outbox bell on channel \"bell\" could not notify; readers find the messages when they poll");
-            assertThat(log.records())
-                    .extracting(LogRecord::getLevel)
-                    .containsOnly(Level.WARNING, Level.INFO)
-                    .contains(Level.INFO);
-            assertThat(log.records()).extracting(LogRecord::getThrown).contains(CAUSE);
+                            tuple(
+                                    Level.WARNING,
+                                    "outbox reader \"mail\" lost its lease to another process; its last messages may be"
+                                            + " delivered twice",
+                                    null),
+                            tuple(
+                                    Level.WARNING,
+                                    "message 7 of topic \"a\" was set aside by outbox reader \"mail\" after 10 attempts;"
+                                            + " Outbox.requeue delivers it again",
+                                    CAUSE),
+                            tuple(
+                                    Level.WARNING,
+                                    "outbox reader \"mail\" cannot work with the database, and goes on trying",
+                                    CAUSE),
+                            tuple(Level.INFO, "outbox reader \"mail\" works with the database again", null),
+                            tuple(
+                                    Level.WARNING,
+                                    "outbox reader \"mail\" does not hear notifications; it polls, and goes on trying",
+                                    CAUSE),
+                            tuple(
+                                    Level.WARNING,
+                                    "outbox reader \"mail\" was closed, but its thread still runs after PT13S: its handler"
+                                            + " ignores the interrupt, or no connection comes",
+                                    null),
+                            tuple(
+                                    Level.WARNING,
+                                    "the outbox bell on channel \"bell\" could not notify; readers find the messages when"
+                                            + " they poll",
+                                    CAUSE));
         }
     }
 

@@ -35,9 +35,11 @@ class OutboxReaderBuilderTest {
                         r -> r.backoff(Duration.ofSeconds(2), Duration.ofSeconds(1)),
                         "max is PT1S, must be PT2S to PT24H"),
                 reader(r -> r.closeWithin(Duration.ofSeconds(-1)), "closeWithin is PT-1S, must be PT0S to PT1H"),
-                reader(r -> r.name(" "), "name is blank: say something like \"mail\""),
-                reader(OutboxReaderBuilder::topics, "topics is empty: name one or more, or leave it out for all"),
-                reader(r -> r.topics("a", ""), "topic is blank: say something like \"order\""),
+                reader(r -> r.name(" "), "name is blank, must be a name such as \"mail\""),
+                reader(
+                        OutboxReaderBuilder::topics,
+                        "topics is empty: pass at least one, or omit topics(..) to read all"),
+                reader(r -> r.topics("a", ""), "topic is blank, must be a name such as \"order\""),
                 reader(
                         r -> r.channel("a b"),
                         "channel is \"a b\", must be 1 to 63 letters, digits and underscores, the first of them no digit"),
@@ -45,7 +47,7 @@ class OutboxReaderBuilderTest {
                         r -> r.lease(Duration.ofSeconds(3))
                                 .poll(Duration.ofSeconds(2))
                                 .start(),
-                        "lease is PT3S, must be at least twice poll, which is PT2S: a reader that is idle renews its lease when it polls"),
+                        "lease is PT3S, must be at least twice poll, which is PT2S: an idle reader renews its lease when it polls"),
                 bell(b -> b.every(Duration.ofHours(2)), "every is PT2H, must be PT0S to PT1H"),
                 bell(
                         b -> b.channel("x".repeat(64)),
@@ -53,7 +55,7 @@ class OutboxReaderBuilderTest {
                                 + "\", must be 1 to 63 letters, digits and underscores, the first of them no digit"),
                 bell(
                         b -> b.threads(task -> null).start(),
-                        "threads gave no thread for datasafe-outbox-bell-datasafe_outbox: it must make one for each task"));
+                        "threads returned null for datasafe-outbox-bell-datasafe_outbox: the factory must create a thread for each task"));
     }
 
     @ParameterizedTest

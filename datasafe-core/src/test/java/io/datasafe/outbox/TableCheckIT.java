@@ -60,9 +60,10 @@ class TableCheckIT {
     void aMissingTableIsNamedWithTheCure() {
         assertThatThrownBy(() -> outbox.reader().table("shop.mail").start())
                 .isInstanceOf(OutboxException.class)
-                .hasMessage("the outbox cannot be read: table shop.mail does not exist on the search path: make it with"
-                        + " OutboxTable.ddl(\"shop.mail\"); table shop.mail_reader does not exist on the search path: make it"
-                        + " with OutboxTable.ddl(\"shop.mail\")");
+                .hasMessage(
+                        "the outbox cannot be read: table shop.mail does not exist on the search path: create it with"
+                                + " OutboxTable.ddl(\"shop.mail\"); table shop.mail_reader does not exist on the search path: make it"
+                                + " with OutboxTable.ddl(\"shop.mail\")");
     }
 
     @ParameterizedTest
@@ -131,7 +132,7 @@ class TableCheckIT {
                 () -> OutboxReader.on(outbox.throughProxy(), outbox.mailbox).start());
         assertThat(refused)
                 .isInstanceOf(OutboxException.class)
-                .hasMessage("the outbox table datasafe_outbox could not be looked at")
+                .hasMessage("the outbox table datasafe_outbox could not be checked")
                 .hasCauseInstanceOf(SQLException.class);
         assertThat(((OutboxException) refused).sqlState()).isEqualTo("08001");
     }
@@ -161,7 +162,7 @@ class TableCheckIT {
                 assertThatThrownBy(() -> Outbox.of(outbox.tx().dataSource()).backlog())
                         .isInstanceOf(OutboxException.class)
                         .rootCause()
-                        .hasMessageContaining("a transaction open: give the outbox the pool itself");
+                        .hasMessageContaining("an open transaction: give the outbox the pool itself");
             }
         });
         assertThat(Outbox.of(outbox.tx().dataSource()).backlog().waiting()).isOne();

@@ -183,7 +183,7 @@ class WakeUpIT {
                         .listen(outbox.throughProxy())
                         .start())
                 .isInstanceOf(OutboxException.class)
-                .hasMessage("the data source given to listen has no connection");
+                .hasMessage("the data source given to listen(..) failed to connect");
     }
 
     @Test

@@ -208,7 +208,7 @@ class ConnectionOfTheWorkIT {
     @Test
     void hooksRunForWhatHappened() {
         List<String> ran = new ArrayList<>();
-        Action<RuntimeException> work = t -> {
+        Action<Tx, RuntimeException> work = t -> {
             t.afterCommit("c", () -> ran.add("committed"));
             t.afterRollback("r", () -> ran.add("rolled back"));
             t.onUnknown("u", unknown -> ran.add("unknown"));

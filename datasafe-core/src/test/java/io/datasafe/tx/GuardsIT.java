@@ -126,7 +126,7 @@ class GuardsIT {
                 catchThrowable(() -> guarding(guard, reaction).run(t -> sneaking(() -> work(t, mistake(guard)))));
         List<GuardHit> hits = log.of(GuardHit.class);
         assertThat(hits)
-                .allMatch(hit -> hit.guard().equals(guard.name())
+                .allMatch(hit -> hit.guard() == guard
                         && hit.transaction().equals("pay")
                         && hit.message().contains("transaction \"pay\""));
         switch (reaction) {
@@ -199,7 +199,7 @@ class GuardsIT {
             } else {
                 assertThat(log.of(GuardHit.class))
                         .hasSizeGreaterThanOrEqualTo(2)
-                        .allMatch(hit -> hit.guard().equals("ENDED_SCOPE")
+                        .allMatch(hit -> hit.guard() == Guard.ENDED_SCOPE
                                 && hit.transaction().equals("pay")
                                 && hit.message().contains("its scope was used after the work returned"));
             }

@@ -59,7 +59,7 @@ class OnceIT {
 
     @Test
     void theSecondCallReturnsTheFirstOnesResult() throws SQLException {
-        Once<UUID> once = tx.once("pay", 7L, UUID.class);
+        Once<Tx, UUID> once = tx.once("pay", 7L, UUID.class);
         assertThat(once.call(this::pay)).isEqualTo(PAYMENT);
         assertThat(once.call(this::pay)).isEqualTo(PAYMENT);
         assertThat(tx.once("pay", 8L, UUID.class).call(this::pay)).isEqualTo(PAYMENT);
@@ -72,7 +72,7 @@ class OnceIT {
 
     @Test
     void oneRoundTripForTheMarkerAndNoneForTheResult() throws SQLException {
-        Once<UUID> once = tx.once("pay", 7L, UUID.class);
+        Once<Tx, UUID> once = tx.once("pay", 7L, UUID.class);
         try (var connection = db.pool().getConnection()) {
             assertThat(connection.isValid(1)).isTrue();
         }
@@ -118,7 +118,7 @@ class OnceIT {
 
     @Test
     void aFailureMarksNothing() throws SQLException {
-        Once<Void> once = tx.once("pay", 7, Void.class);
+        Once<Tx, Void> once = tx.once("pay", 7, Void.class);
         assertThatThrownBy(() -> once.run(t -> {
                     pay(t);
                     throw new IllegalStateException("no money");
@@ -132,7 +132,7 @@ class OnceIT {
 
     @Test
     void joinedItBelongsToTheOpenTransaction() throws SQLException {
-        Once<UUID> once = tx.once("pay", 7, UUID.class);
+        Once<Tx, UUID> once = tx.once("pay", 7, UUID.class);
         assertThatThrownBy(() -> tx.run(t -> {
                     once.call(this::pay);
                     throw new IllegalStateException("no");
@@ -154,7 +154,7 @@ class OnceIT {
 
     @Test
     void theSameThingInsideItselfIsAMistake() {
-        Once<UUID> once = tx.once("pay", 7, UUID.class);
+        Once<Tx, UUID> once = tx.once("pay", 7, UUID.class);
         assertThatThrownBy(() -> once.call(t -> once.call(this::pay)))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("is being done in this very transaction");
@@ -166,7 +166,7 @@ class OnceIT {
         assertThat(tx.once("none", 1, String.class).call(t -> "other")).isNull();
         ResultCodec<List<String>> csv =
                 ResultCodec.as("names as CSV", names -> String.join(",", names), text -> List.of(text.split(",")));
-        Once<List<String>> once = tx.once("names", BigInteger.TEN, csv);
+        Once<Tx, List<String>> once = tx.once("names", BigInteger.TEN, csv);
         assertThat(once.call(t -> List.of("a", "b"))).containsExactly("a", "b");
         assertThat(once.call(t -> List.of("c"))).containsExactly("a", "b");
     }
@@ -256,7 +256,7 @@ class OnceIT {
                 .listener(events::add)
                 .build();
         db.pool().setConnectionTimeout(250);
-        Once<UUID> once = impatient.once("pay", 7, UUID.class);
+        Once<Tx, UUID> once = impatient.once("pay", 7, UUID.class);
         Hold reply = db.proxy().on(Trigger.commitReply()).hold();
         CompletableFuture<Throwable> outcome = OwnThread.supply(() -> catchThrowable(() -> once.call(this::pay)));
         reply.await();

@@ -103,7 +103,7 @@ class SilentRollbackIT {
     @MethodSource("ways")
     void aSavepointInOrAfterItNamesItToo(Way way) throws SQLException {
         List<Throwable> seen = new ArrayList<>();
-        Action<RuntimeException> swallowing = t -> {
+        Action<Tx, RuntimeException> swallowing = t -> {
             Throwable failure = catchThrowable(() -> execute(t.connection(), "SELECT 1/0"));
             seen.add(failure);
             ((FailureSink) t).statementFailed(failure);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.datasafe.internal.scope.ApplicationPackages;
 import io.datasafe.tx.TxOptions.Nesting;
 import java.time.Duration;
 import java.util.Map;
@@ -22,6 +23,7 @@ class TxOptionsTest {
                             "datasafe_outbox",
                             false,
                             false,
+                            ApplicationPackages.NONE,
                             null),
                     Timeouts.none())
             .withName("plain");

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.datasafe.event.Event;
+import io.datasafe.load.LoadScope;
+import io.datasafe.load.Loader;
+import io.datasafe.load.Loaders;
 import io.datasafe.test.PooledDatabase;
 import io.datasafe.tx.Guard;
 import io.datasafe.tx.Reaction;
@@ -54,9 +57,26 @@ class MistakesIT {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageMatching("a second connection was asked for at .*MistakesIT.* inside transaction \"pay\","
                         + " which began at .*MistakesIT.*: .*");
-        assertThat(events)
-                .anyMatch(e -> e instanceof GuardHit hit && hit.guard().equals("SECOND_CONNECTION"));
+        assertThat(events).anyMatch(e -> e instanceof GuardHit hit && hit.guard() == Guard.SECOND_CONNECTION);
         assertThatCode(() -> guarded.getConnection().close()).doesNotThrowAnyException();
+    }
+
+    @Test
+    void theIdleGuardNamesTheUsersLineAroundALoader() {
+        Loader<Integer, Integer> items =
+                Loaders.sql("item", "SELECT id FROM item WHERE id = ANY (?)", Integer.class, row -> row.getInt(1));
+        on(db.pool()).idleBound(Duration.ofNanos(1)).build().run(t -> {
+            try (LoadScope scope = LoadScope.open(t)) {
+                scope.get(items, 1);
+            }
+        });
+        assertThat(events)
+                .filteredOn(GuardHit.class::isInstance)
+                .isNotEmpty()
+                .allSatisfy(
+                        e -> assertThat(((GuardHit) e).message())
+                                .matches(
+                                        ".* after the statement at io.datasafe.*usage.MistakesIT.* and before .* at .*usage.MistakesIT.*"));
     }
 
     @Test

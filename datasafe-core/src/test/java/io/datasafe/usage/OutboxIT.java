@@ -66,6 +66,24 @@ class OutboxIT {
     }
 
     @Test
+    void aListenerThatThrowsAnErrorEndsNoReader() throws Exception {
+        OutboxReader reader = OutboxReader.on(
+                        db.pool(), message -> broker.add(message.topic() + " " + message.payload()))
+                .listener(event -> {
+                    throw new AssertionError("no metrics today");
+                })
+                .start();
+        for (int i = 1; i <= 2; i++) {
+            int id = i;
+            tx.run(t -> t.outbox("order", "" + id));
+            reader.wakeUp();
+            assertThat(broker.poll(1, TimeUnit.MINUTES)).isEqualTo("order " + i);
+        }
+        reader.close();
+        assertThat(Outbox.of(db.pool()).backlog().waiting()).isZero();
+    }
+
+    @Test
     void messagesThatCannotBeDeliveredAreLookedAt() throws Exception {
         OutboxReader reader = OutboxReader.on(db.pool(), message -> {
                     throw new UndeliverableMessageException("no JSON", null);

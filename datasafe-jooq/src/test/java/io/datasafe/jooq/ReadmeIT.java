@@ -47,10 +47,10 @@ class ReadmeIT {
 
         Long id = tx.serializable().named("place order").call(t -> { // joins this thread's transaction, or starts one
             Long order = t.dsl().insertInto(ORDERS, CUSTOMER).values(customer).returning(ID).fetchOne(ID);
-            t.runSavepoint(s -> applyDiscount(s.dsl(), order)); // undone alone, if it fails and you catch it
-            t.afterCommit("receipt", () -> mail.add(order)); // once, only if committed, with no connection held
+            t.runSavepoint(s -> applyDiscount(s.dsl(), order)); // rolled back alone if it fails and you catch the exception
+            t.afterCommit("receipt", () -> mail.add(order)); // runs once, only if committed, after the connection is returned
             return order;
-        }); // a lost conflict was run again, a lost COMMIT found out; a swallowed error would have thrown
+        }); // conflicts were retried, a lost COMMIT was resolved; an SQL error that the work swallowed would have thrown
         // readme:end
         // spotless:on
         return id;

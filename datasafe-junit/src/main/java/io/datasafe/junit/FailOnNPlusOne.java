@@ -33,6 +33,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.METHOD})
 @ExtendWith(NPlusOneExtension.class)
+@SuppressWarnings("exports") // JUnit makes the extension; users never name it.
 public @interface FailOnNPlusOne {
     /** {@return from how many executions at one place on a statement is a finding; at least 2, default 3} */
     int threshold() default 3;
@@ -45,4 +46,7 @@ public @interface FailOnNPlusOne {
      * {@link io.datasafe.watch.WatchBuilder#ignore}.
      */
     String[] ignore() default {};
+
+    /** {@return packages of the application; default none} As in {@link io.datasafe.watch.WatchBuilder#application}. */
+    String[] application() default {};
 }

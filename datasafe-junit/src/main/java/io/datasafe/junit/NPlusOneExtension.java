@@ -62,7 +62,7 @@ final class NPlusOneExtension implements InvocationInterceptor {
     }
 
     private static Watch watch(FailOnNPlusOne asked) {
-        WatchBuilder builder = Watch.builder().threshold(asked.threshold());
+        WatchBuilder builder = Watch.builder().threshold(asked.threshold()).application(asked.application());
         for (String place : asked.ignore()) {
             builder.ignore(place);
         }

@@ -3,7 +3,10 @@ package io.datasafe.watch;
 import java.sql.Array;
 import org.jspecify.annotations.Nullable;
 
-/** Remembers what the last arrays of a connection were made of, as asking the driver would mean to parse them. For one thread at a time. */
+/**
+ * Remembers the hash and the length of the last arrays that a connection created, because the driver would have to
+ * parse an array to return its elements. Not thread-safe.
+ */
 final class ArrayLengths {
     static final ArrayLengths NONE = new ArrayLengths(0);
 

@@ -12,11 +12,11 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The bind values of a prepared statement, as hashes: how many there are in each, and of which type, but not the values. */
+/** The bind values of a prepared statement, without the values: their hashes, SQL types and numbers of elements. */
 final class Binds {
     static final Binds NONE = new Binds();
 
-    /** Of an array whose length nobody has seen. */
+    /** The number of elements of an array whose length is unknown. */
     static final int MANY = Integer.MAX_VALUE;
 
     private static final Map<Class<?>, String> TYPES = Map.ofEntries(
@@ -69,14 +69,17 @@ final class Binds {
         }
     }
 
-    /** What reads like an array is one where the statement has a place for an array; elsewhere nobody asks for the count. */
+    /**
+     * Reads a text of the form of an array literal as an array. Where the statement has no place for an array, the
+     * number of elements is never asked for.
+     */
     private void setArrayText(int index, String elements) {
         boolean quoted = elements.length() > 1 && elements.startsWith("\"") && elements.endsWith("\"");
         int count = elements.isEmpty() ? 0 : elements.contains(",") ? MANY : 1;
         put(index, ValueHash.of(quoted ? elements.substring(1, elements.length() - 1) : elements), count, "text");
     }
 
-    /** An array of which these are the hash, of its only element if it has one, and the length. */
+    /** Sets an array by its hash, which for a single element is that of the element, and by its length. */
     void setArray(int index, long hash, int length) {
         put(index, hash, length, null);
     }
@@ -85,14 +88,14 @@ final class Binds {
         put(index, ValueHash.of(value), 1, type);
     }
 
-    /** An array that cannot be looked into, or a stream: equal to nothing but itself. */
+    /** Sets an array that cannot be read, or a stream. It equals only itself. */
     void setOpaque(int index, @Nullable Object value) {
         put(index, System.identityHashCode(value), MANY, null);
     }
 
     private void put(int index, long hash, int count, @Nullable String type) {
         if (index < 1) {
-            return; // the driver refuses it
+            return; // The driver will reject it.
         }
         if (index > hashes.length) {
             int length = Math.max(index, hashes.length * 2);

@@ -1,10 +1,11 @@
 package io.datasafe.watch;
 
 /**
- * Where the values of a repeated statement came from: each that was looked at was read from this column earlier in the scope.
+ * The origin of the values of a repeated statement: every value that was sampled was read from this column earlier in
+ * the scope.
  *
- * @param sql the query that gave them; without values
- * @param column the label of its column
+ * @param sql the query that returned them, without values
+ * @param column the label of the column
  * @since 0.1
  */
 public record Cause(String sql, String column) {

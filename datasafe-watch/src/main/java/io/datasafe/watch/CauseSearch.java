@@ -7,12 +7,12 @@ import org.jspecify.annotations.Nullable;
 /** Finds the column of an earlier result that the values of a repeated statement came from. */
 final class CauseSearch {
     /**
-     * A column that holds the values of a slot.
+     * A column that holds all sampled values of a slot.
      *
-     * @param trace the result
-     * @param column its number, from 0
+     * @param trace the trace of the result
+     * @param column the index of the column, from 0
      * @param slot the slot
-     * @param score how much speaks for it
+     * @param score the strength of the evidence
      */
     record Match(ResultTrace trace, int column, Slot slot, int score) {
         String label() {
@@ -28,17 +28,17 @@ final class CauseSearch {
     private final List<long[]> samples;
 
     /**
-     * Prepares a search.
+     * Creates a search.
      *
      * @param text the repeated statement
-     * @param samples the values of its slots, in some of its executions
+     * @param samples the values of its slots in some of its executions
      */
     CauseSearch(StatementShape text, List<long[]> samples) {
         this.text = text;
         this.samples = samples;
     }
 
-    /** The best match; null if no column holds all values of any slot. Of equals, the later result wins. */
+    /** The best match; null if no column holds all values of any slot. With equal scores, the later result wins. */
     @Nullable
     Match in(Iterable<ResultTrace> traces) {
         Match best = null;
@@ -75,7 +75,9 @@ final class CauseSearch {
         return best;
     }
 
-    /** -1 if a value is missing. Rows are mostly worked on in their order. */
+    /**
+     * Scores the order of the values; -1 if a value is missing. Loops usually process rows in the order of the result.
+     */
     private int order(ColumnTrace values, int slot) {
         int last = -1;
         int score = IN_ORDER;
@@ -92,7 +94,10 @@ final class CauseSearch {
         return score;
     }
 
-    /** {@code author_id} names the column {@code id} of {@code author} and a column {@code author_id}; {@code id} names {@code book_id}. */
+    /**
+     * Scores the names: {@code author_id} matches the column {@code id} of {@code author} and a column
+     * {@code author_id}; {@code id} matches {@code book_id}.
+     */
     private int named(@Nullable String label, Slot slot) {
         String column = slot.column();
         if (label == null || column == null) {

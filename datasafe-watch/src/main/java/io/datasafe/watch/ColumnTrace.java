@@ -3,8 +3,8 @@ package io.datasafe.watch;
 import java.util.Arrays;
 
 /**
- * The first distinct values that were read from a column, as hashes and in their order. Written by whoever reads the result, without a lock: if two threads
- * do, a value may be missed, which costs evidence and nothing else.
+ * The hashes of the first distinct values that were read from a column, in the order of reading. The reading thread
+ * writes without a lock. If two threads read one result, a value may be missed; this costs evidence and nothing else.
  */
 final class ColumnTrace {
     static final int VALUES = 128;
@@ -26,7 +26,7 @@ final class ColumnTrace {
         size = at + 1;
     }
 
-    /** Where a value stands among the others; -1 if it does not. */
+    /** The position of a value; -1 if it was not read. */
     int indexOf(long value) {
         long[] known = values;
         for (int i = Math.min(size, known.length) - 1; i >= 0; i--) {

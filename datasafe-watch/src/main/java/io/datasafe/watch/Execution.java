@@ -4,7 +4,7 @@ import io.datasafe.watch.Slot.Role;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One statement that was sent, with the hashes of its values. */
+/** One execution of a statement, with the hashes of its values. */
 final class Execution {
     private final StatementShape text;
     private final long[] values;
@@ -49,7 +49,7 @@ final class Execution {
         return rows;
     }
 
-    /** Whether a value is also one that a range of a limited query begins at: {@code a > ? or (a = ? and b > ?)}. */
+    /** True if the value is also the start of a range in a limited query, as in {@code a > ? or (a = ? and b > ?)}. */
     private static boolean isSought(StatementShape text, long[] values, int slot) {
         for (int i = 0; i < values.length; i++) {
             if (text.slots().get(i).role() == Role.RANGE && values[i] == values[slot]) {
@@ -59,7 +59,7 @@ final class Execution {
         return false;
     }
 
-    /** Whether one statement does it for many rows: then there is nothing to batch. */
+    /** True if one execution already handles many rows, so that there is nothing to batch. */
     static boolean isBatched(StatementShape text, Binds binds) {
         if (text.isManyRows()) {
             return true;
@@ -76,18 +76,18 @@ final class Execution {
         return text;
     }
 
-    /** The hash of the value of each slot. */
+    /** The hash of each slot's value. */
     long[] values() {
         return values;
     }
 
-    /** The SQL type of the bind value of each slot, as far as it is known. */
+    /** The SQL type of each slot's bind value, where it is known. */
     @Nullable
     String[] types() {
         return types;
     }
 
-    /** The hash of those values that tell which rows are meant; the same on each page of one result. */
+    /** The hash of the values that select the rows. It is the same on each page of one result. */
     long rows() {
         return rows;
     }

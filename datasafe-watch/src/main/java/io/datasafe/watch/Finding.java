@@ -6,19 +6,20 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A statement that a scope sent again and again from one place in the code: a candidate for one statement instead, with the evidence. Holds no value that was
- * bound, written into SQL or read. Immutable.
+ * A statement that a scope sent repeatedly from one place in the code: a candidate for one statement instead, with the
+ * evidence. It holds no value that was bound, written into SQL or read. Immutable.
  *
- * @param kind what is repeated
+ * @param kind the kind of repetition
  * @param scope the name of the scope
- * @param source the name of the data source; empty if it has none
+ * @param source the name of the data source; empty if it has no name
  * @param sql the statement, without values
- * @param count how often it was sent from this place, each time for one row
- * @param distinct how many different rows were meant; counted up to 1,024
- * @param total how long the executions took, all together
- * @param places the nearest frames of the application, as in a stack trace, nearest first, at most 3; none if the place is not known
- * @param provenCause where the values came from; null if that is not proved
- * @param suggestion what to write instead
+ * @param count the number of executions from this place, each for one row
+ * @param distinct the number of different rows, counted up to 1,024
+ * @param total the time of all these executions together
+ * @param places the nearest frames of the application, as in a stack trace, nearest first, at most 3; empty if the
+ *     place is unknown
+ * @param provenCause the origin of the values; null if it is not proven
+ * @param suggestion the code to write instead
  * @since 0.1
  */
 public record Finding(
@@ -34,16 +35,22 @@ public record Finding(
         String suggestion) {
 
     /**
-     * What is repeated.
+     * The kind of repetition.
      *
      * @since 0.1
      */
     public enum Kind {
-        /** The same query for row after row: different values, so that one query could ask for all. */
+        /** The same query for one row after another: the values differ, so one query could ask for all rows. */
         N_PLUS_ONE("N+1"),
-        /** The same query with equal values: its answer could have been kept. What a write in the same scope may have changed counts as new. */
+        /**
+         * The same query with equal values: its answer could have been kept. A read counts as new after a write in the
+         * same scope that may have changed its answer.
+         */
         REPEATED_READ("repeated read"),
-        /** The same INSERT, UPDATE or DELETE for row after row: a batch or an array writes all in one round trip. */
+        /**
+         * The same INSERT, UPDATE or DELETE for one row after another: a batch or an array writes all rows in one round
+         * trip.
+         */
         DML_LOOP("loop of writes");
 
         private final String title;
@@ -53,7 +60,7 @@ public record Finding(
         }
     }
 
-    /** {@return where the values came from, if that is proved} */
+    /** {@return the origin of the values, if it is proven} */
     public Optional<Cause> cause() {
         return Optional.ofNullable(provenCause);
     }
@@ -63,7 +70,7 @@ public record Finding(
         return places.isEmpty() ? "an unknown place" : places.get(0);
     }
 
-    /** {@return all of it in some lines, for people} */
+    /** {@return a description for people, in several lines} */
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder("candidate " + kind.title + " in \"" + scope + "\": ");

@@ -2,7 +2,7 @@ package io.datasafe.watch;
 
 import java.util.Locale;
 
-/** Makes names for Java code of those in SQL. */
+/** Derives names for Java code from names in SQL. */
 final class JavaNames {
     private JavaNames() {}
 

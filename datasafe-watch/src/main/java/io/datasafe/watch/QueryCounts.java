@@ -4,17 +4,19 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Asserts in a test how many statements an action sends through watched data sources, from this thread and from tasks that it forks from a scope.
+ * Asserts in a test how many statements an action sends through watched data sources, on this thread and in tasks that
+ * it forks from a scope.
  *
  * <pre>{@code
  * DataSource db = Watch.watched(pool);
  *
  * QueryCounts.exactly(2, () -> page(db));
- * QueryCounts.constant(n -> insertBooks(db, n), () -> page(db), 2, 5);   // as many at 5 books as at 2
+ * QueryCounts.constant(n -> insertBooks(db, n), () -> page(db), 2, 5);   // as many for 5 books as for 2
  * }</pre>
  *
- * <p>A failing assertion lists the statements, without values, and the findings. An action of which nothing is seen fails too: most likely its data source is not
- * watched. What counts as a statement is said at {@link WatchScope#statements()}. Thread-safe.
+ * <p>A failed assertion lists the statements, without values, and the findings. An action without any visible statement
+ * fails too, because most likely its data source is not watched; only {@code exactly(0, ..)} expects none.
+ * {@link WatchScope#statements()} defines what counts as a statement. Thread-safe.
  *
  * @since 0.1
  */
@@ -22,23 +24,23 @@ public final class QueryCounts {
     /**
      * An action whose statements are counted.
      *
-     * @param <X> what it throws
+     * @param <X> the exception that it throws
      * @since 0.1
      */
     @FunctionalInterface
     public interface Action<X extends Exception> {
         /**
-         * Does the work.
+         * Runs the action.
          *
-         * @throws X as it likes
+         * @throws X if the action fails
          */
         void run() throws X;
     }
 
     /**
-     * Brings the data to a size.
+     * Sets the size of the data.
      *
-     * @param <X> what it throws
+     * @param <X> the exception that it throws
      * @since 0.1
      */
     @FunctionalInterface
@@ -46,8 +48,8 @@ public final class QueryCounts {
         /**
          * Makes the data that the action works on this large.
          *
-         * @param size the number of rows, or whatever else grows
-         * @throws X as it likes
+         * @param size the number of rows, or of whatever else grows
+         * @throws X if it fails
          */
         void run(int size) throws X;
     }
@@ -57,13 +59,14 @@ public final class QueryCounts {
     private QueryCounts() {}
 
     /**
-     * Runs the action, and asserts that it sends this many statements. If it throws, nothing is asserted.
+     * Runs the action, and asserts that it sends exactly this many statements. If the action throws, nothing is
+     * asserted.
      *
-     * @param expected at least 0
+     * @param expected the number of statements, at least 0
      * @param action the action
-     * @param <X> what it throws
-     * @throws X what the action throws
-     * @throws AssertionError if it sends another number
+     * @param <X> the exception that the action throws
+     * @throws X the exception of the action
+     * @throws AssertionError if the number differs
      * @throws IllegalArgumentException if {@code expected} is negative
      */
     public static <X extends Exception> void exactly(int expected, Action<X> action) throws X {
@@ -75,12 +78,13 @@ public final class QueryCounts {
     }
 
     /**
-     * Runs the action, and asserts that it sends this many statements or fewer, but some. If it throws, nothing is asserted.
+     * Runs the action, and asserts that it sends at least one and at most this many statements. If the action throws,
+     * nothing is asserted.
      *
-     * @param most at least 1
+     * @param most the maximum number of statements, at least 1
      * @param action the action
-     * @param <X> what it throws
-     * @throws X what the action throws
+     * @param <X> the exception that the action throws
+     * @throws X the exception of the action
      * @throws AssertionError if it sends more, or none
      * @throws IllegalArgumentException if {@code most} is less than 1
      */
@@ -93,16 +97,17 @@ public final class QueryCounts {
     }
 
     /**
-     * Runs the action on data of two sizes, and asserts that it does not send more statements for the larger. If it throws, nothing is asserted.
+     * Runs the action on data of two sizes, and asserts that it does not send more statements for the larger one. If
+     * the seed or the action throws, nothing is asserted.
      *
-     * @param seed brings the data to a size; its own statements are not counted
+     * @param seed sets the size of the data; its own statements are not counted
      * @param action the action
      * @param smaller the first size, at least 1
      * @param larger the second size, more than {@code smaller}
-     * @param <X> what seed and action throw
-     * @throws X what they throw
-     * @throws AssertionError if the number grows, or if nothing was sent
-     * @throws IllegalArgumentException if the sizes are none
+     * @param <X> the exception that the seed and the action throw
+     * @throws X the exception of the seed or the action
+     * @throws AssertionError if the number grows, or if no statement was sent
+     * @throws IllegalArgumentException if a size is out of range
      */
     public static <X extends Exception> void constant(Seed<X> seed, Action<X> action, int smaller, int larger)
             throws X {
@@ -133,8 +138,8 @@ public final class QueryCounts {
 
     private static String describe(Seen seen) {
         if (seen.statements() == 0) {
-            return "none was seen. Is the data source watched (Watch.watched(dataSource)), and was the work done by this thread,"
-                    + " or by tasks that were forked from a scope?";
+            return "none was seen. Is the data source watched (Watch.watched(dataSource)), and does the work run on"
+                    + " this thread or in tasks that were forked from a scope?";
         }
         StringBuilder text = new StringBuilder().append(seen.statements()).append(" were sent:");
         seen.counts()

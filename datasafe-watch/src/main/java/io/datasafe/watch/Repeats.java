@@ -5,17 +5,23 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a scope knows of one statement on one data source. Guarded by the lock of the scope. */
+/**
+ * The executions of one statement on one data source in a scope, grouped by the place that sent them. The lock of the
+ * scope guards it.
+ */
 final class Repeats {
     static final int SITES = 16;
 
-    /** Of a place without a stack, and of those above the bound. */
+    /** The key of executions without a stack walk, and of places beyond the limit. */
     private static final long ELSEWHERE = 0;
 
-    /** After so many walks in a row that ended at one place, it is a loop, and one execution in as many is looked at. */
+    /**
+     * After this many consecutive walks that end at one place, the statement counts as a loop, and only one in this
+     * many executions is walked.
+     */
     private static final int SETTLED = 16;
 
-    /** Walks the stack, if the scope may still do that. */
+    /** Walks the stack, unless the scope has used up its walks. */
     @FunctionalInterface
     interface Walk {
         @Nullable
@@ -41,18 +47,19 @@ final class Repeats {
         this.ignored = ignored;
     }
 
-    /** Counts an execution of whatever kind. */
+    /** Counts an execution of any kind. */
     void count() {
         executions++;
     }
 
     /**
-     * Adds an execution that is about one row. The first costs no walk: it is held to be from where the second comes from.
+     * Adds an execution for one row. The stack is captured from the second execution on; the first is attributed to the
+     * same call site.
      *
-     * @param execution the statement
-     * @param epoch changes when what it reads may have changed
-     * @param walk gives the place
-     * @return the place; null for the first
+     * @param execution the execution
+     * @param epoch changes when the data that the statement reads may have changed
+     * @param walk walks the stack
+     * @return the place; null for the first execution
      */
     @Nullable
     StatementAtSite add(Execution execution, int epoch, Walk walk) {
@@ -92,7 +99,7 @@ final class Repeats {
             return known;
         }
         if (sites.isEmpty()) {
-            sites = new LinkedHashMap<>(4); // most statements are sent once
+            sites = new LinkedHashMap<>(4); // Most statements are sent from one place.
         }
         long key = sites.size() < SITES - 1 ? hash : ELSEWHERE;
         return sites.computeIfAbsent(key, absent -> key == hash ? fresh : new StatementAtSite(null, false));
@@ -106,7 +113,7 @@ final class Repeats {
         return text;
     }
 
-    /** How many statements were new in the scope before this one. */
+    /** The number of other statements that the scope saw before this one. */
     int order() {
         return order;
     }

@@ -5,7 +5,10 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/** What was read from the results of one statement in a scope: the proof that the binds of a later one came from there. */
+/**
+ * The values that were read from the results of one statement in a scope. They prove where the values of a later
+ * statement came from.
+ */
 final class ResultTrace {
     static final int COLUMNS = 32;
     private static final int ROWS = ColumnTrace.VALUES;
@@ -23,7 +26,7 @@ final class ResultTrace {
         return text;
     }
 
-    /** Takes the names of the columns: the driver has them, so that no round trip is made. */
+    /** Records the column labels. The driver already has them, so this makes no round trip. */
     void begin(ResultSet result) throws SQLException {
         if (labels.length == 0) {
             ResultSetMetaData columnsOf = result.getMetaData();
@@ -35,7 +38,7 @@ final class ResultTrace {
         }
     }
 
-    /** Whether a row with this number, from 1, is still looked at. */
+    /** True if the row with this number, from 1, is still recorded. */
     static boolean takes(int row) {
         return row <= ROWS;
     }
@@ -44,7 +47,7 @@ final class ResultTrace {
         severalRows |= row > 1;
     }
 
-    /** Whether some result had more than one row. */
+    /** True if any result had more than one row. */
     boolean hasSeveralRows() {
         return severalRows;
     }

@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The results of the statements that were last used in a scope. Results of the same statement are one, or a loop would push out what it runs over. */
+/**
+ * The traces of the results of the 8 statements that a scope used last. All results of one statement share a trace;
+ * otherwise a loop would evict the result that it iterates over.
+ */
 final class ResultTraces {
     static final int RESULTS = 8;
 
@@ -24,7 +27,7 @@ final class ResultTraces {
         return trace;
     }
 
-    /** Those of statements that were new in the scope before this one; the one that was used last comes last. */
+    /** The traces of statements that the scope saw before this one, the most recently used last. */
     List<ResultTrace> before(Repeats statement) {
         List<ResultTrace> before = new ArrayList<>();
         traces.forEach((earlier, trace) -> {

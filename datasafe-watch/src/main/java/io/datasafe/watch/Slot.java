@@ -3,25 +3,26 @@ package io.datasafe.watch;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A place for a value in a statement.
+ * A place for a value in a statement: a placeholder or a literal.
  *
- * @param bind the number of its bind value, from 0; -1 where the value is written into the SQL
- * @param literal the hash of the value that is written into the SQL
- * @param role what the value is for
- * @param column the column that it is compared with or stored in; null where that is not plain to see
- * @param offset where it stands in the shape of the statement
+ * @param bind the index of the bind value, from 0; -1 for a literal
+ * @param literal the hash of the literal
+ * @param role the purpose of the value
+ * @param column the column that the value is compared with or stored in; null if the text does not show it plainly
+ * @param offset the position in the shape of the statement
  */
 record Slot(int bind, long literal, Role role, @Nullable String column, int offset) {
+    /** The purpose of a value in a statement. */
     enum Role {
-        /** Tells which rows are meant, or is stored. */
+        /** Selects rows, or is stored. */
         VALUE,
-        /** An array of values, each of which tells which rows are meant. */
+        /** An array whose elements each select rows. */
         ARRAY,
         /** Compared with {@code <} or {@code >}. */
         RANGE,
-        /** How many rows, or from which on. */
+        /** Limits the number of rows, or skips rows. */
         PAGE,
-        /** One more of what a slot before it is for: an element of a list, a value of a second row. */
+        /** Continues an earlier slot: a further element of a list, or a value of a further row. */
         MORE
     }
 

@@ -7,12 +7,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the words of a statement tell.
+ * Facts that follow from the words of a statement.
  *
  * @param table the table that is read or written
  * @param reads every table after FROM and JOIN
  * @param limited whether it has LIMIT, OFFSET or FETCH
- * @param volatileRead whether reading the same again is meant
+ * @param volatileRead whether a repeated read is intended, because the statement locks, draws from a sequence or reads
+ *     a clock
  * @param count whether it counts rows
  */
 record SqlFacts(@Nullable String table, Set<String> reads, boolean limited, boolean volatileRead, boolean count) {
@@ -67,7 +68,7 @@ record SqlFacts(@Nullable String table, Set<String> reads, boolean limited, bool
                 : null;
     }
 
-    /** Also of datasafe's own making: what begins a transaction, and what rides with COMMIT. */
+    /** Includes datasafe's own statements: those that begin a transaction, and those that are sent with COMMIT. */
     private static boolean isControl(List<Token> tokens) {
         boolean first = true;
         for (Token token : tokens) {
@@ -126,7 +127,7 @@ record SqlFacts(@Nullable String table, Set<String> reads, boolean limited, bool
                 || token.type() == Token.Type.WORD && token.name().matches("pg_(try_)?advisory_.*");
     }
 
-    /** The last part of the name that follows; null where something else follows. */
+    /** The last part of the name after this token; null if no name follows. */
     private static @Nullable String nameAfter(List<Token> tokens, int i) {
         int at = i + 1;
         while (at < tokens.size() && tokens.get(at).isOneOf("only", "lateral")) {

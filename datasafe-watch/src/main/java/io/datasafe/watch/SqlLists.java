@@ -2,7 +2,7 @@ package io.datasafe.watch;
 
 import java.util.List;
 
-/** Finds what a statement says more than once only because it is about many rows: the elements of IN, the rows of VALUES. */
+/** Finds the repetitive parts of a statement for many rows: further elements of IN and further rows of VALUES. */
 final class SqlLists {
     private final List<Token> tokens;
     private final boolean[] more;
@@ -25,7 +25,7 @@ final class SqlLists {
         return lists;
     }
 
-    /** Whether this token belongs to a second or later element or row. */
+    /** True if the token belongs to a second or later element or row. */
     boolean isMore(int token) {
         return more[token];
     }

@@ -1,5 +1,6 @@
 package io.datasafe.watch;
 
+import io.datasafe.internal.scope.CallSite;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -8,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What one place in the code has sent of one statement. Guarded by the lock of the scope. */
+/** The executions of one statement from one place in the code. The lock of the scope guards it. */
 final class StatementAtSite {
     static final int SAMPLES = 8;
     static final int DISTINCT = 1_024;
@@ -25,10 +26,10 @@ final class StatementAtSite {
     private CauseSearch.@Nullable Match cause;
 
     /**
-     * A place that has sent nothing so far.
+     * Creates a place without executions.
      *
      * @param place the place; null if the stack was not walked
-     * @param ignored whether the user wants to hear nothing of it
+     * @param ignored true if the user ignores findings at this place
      */
     StatementAtSite(@Nullable CallSite place, boolean ignored) {
         this.place = place;
@@ -36,10 +37,10 @@ final class StatementAtSite {
     }
 
     /**
-     * Adds what it has sent.
+     * Adds an execution.
      *
-     * @param execution the statement
-     * @param epoch changes when what the statement reads may have changed
+     * @param execution the execution
+     * @param epoch changes when the data that the statement reads may have changed
      */
     void add(Execution execution, int epoch) {
         count++;
@@ -54,7 +55,10 @@ final class StatementAtSite {
         }
     }
 
-    /** Looks where the values came from while the results are at hand, again when more is known, and at the end. */
+    /**
+     * Searches for the origin of the values. Called while the results are still remembered, again when more samples
+     * exist, and at the end.
+     */
     void findCause(StatementShape text, List<ResultTrace> traces) {
         CauseSearch.Match found = new CauseSearch(text, samples).in(traces);
         if (found != null || cause != null && traces.contains(cause.trace())) {
@@ -75,12 +79,12 @@ final class StatementAtSite {
         return count;
     }
 
-    /** How many different rows were meant; counted up to {@link #DISTINCT}. */
+    /** The number of different rows, counted up to {@link #DISTINCT}. */
     int distinct() {
         return rows.size();
     }
 
-    /** How often the most repeated of all reads was done. */
+    /** The number of executions of the most repeated read. */
     int equal() {
         return equal;
     }

@@ -6,18 +6,19 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of a statement from its text. Two are equal if their shapes are: the text without comments and values, and with lists of
- * values cut to one.
+ * The parsed text of a statement. Two are equal if their shapes are: the text without comments and values, with lists
+ * of values cut to one element.
  */
 final class StatementShape {
+    /** The kind of a statement. */
     enum Kind {
         READ,
         INSERT,
         UPDATE,
         DELETE,
-        /** DDL, calls and the like: counted, never classified. */
+        /** DDL, calls and others: counted, but never classified. */
         OTHER,
-        /** Begins, ends or configures a transaction or a session: not even counted. */
+        /** Begins, ends or configures a transaction or a session: not counted. */
         CONTROL
     }
 
@@ -39,7 +40,7 @@ final class StatementShape {
         this.facts = facts;
     }
 
-    /** Looks the text up among the last ones, so that a statement that is sent often is read once. */
+    /** Parses a text, or takes it from a cache, so that a frequent statement is parsed once. */
     static StatementShape of(String sql) {
         StatementShape known = CACHE.get(sql);
         if (known != null) {
@@ -71,12 +72,12 @@ final class StatementShape {
         return slots;
     }
 
-    /** Whether the text itself asks for many rows by their keys, or writes many: a list in IN, or several rows of VALUES. */
+    /** True if the text itself reads many rows by key or writes many rows: a list in IN, or several rows of VALUES. */
     boolean isManyRows() {
         return manyRows;
     }
 
-    /** The table that is read or written; null where that is not plain to see. */
+    /** The table that is read or written; null if the text does not show it plainly. */
     @Nullable
     String table() {
         return facts.table();
@@ -86,12 +87,12 @@ final class StatementShape {
         return facts.reads();
     }
 
-    /** Whether it takes a page of the rows: LIMIT, OFFSET, FETCH. */
+    /** True if the statement reads a page of the rows, with LIMIT, OFFSET or FETCH. */
     boolean isLimited() {
         return facts.limited();
     }
 
-    /** Whether reading the same again is meant: locks, sequences, clocks. */
+    /** True if a repeated read is intended: locks, sequences, clocks. */
     boolean isVolatile() {
         return facts.volatileRead();
     }

@@ -7,10 +7,12 @@ import java.util.Objects;
 import javax.sql.DataSource;
 
 /**
- * Where watched statements are sent: a data source, as the findings tell it from others. {@link Watch#watched(DataSource)} makes one for each data
- * source; this class is for what gets at statements in another way, such as a listener of a framework.
+ * The origin of watched statements: a data source, under the name that findings show. {@link Watch#watched(DataSource)}
+ * creates one per data source. Use this class directly if you intercept statements in another way, such as with a
+ * framework's listener.
  *
- * <p>Nothing is watched twice: what is watched already, by whichever source, is handed back as it is. Immutable, thread-safe.
+ * <p>Nothing is watched twice: an object that is already watched, by any source, is returned unchanged. Immutable,
+ * thread-safe.
  *
  * @since 0.1
  */
@@ -24,10 +26,10 @@ public final class StatementSource {
     }
 
     /**
-     * Makes a source.
+     * Creates a source.
      *
-     * @param name its name in findings; may be empty
-     * @return a source that differs from all others, also of the same name
+     * @param name the name in findings; may be empty
+     * @return a source that differs from all others, even from those of the same name
      */
     public static StatementSource named(String name) {
         StatementSource source = new StatementSource(Objects.requireNonNull(name, "name"));
@@ -35,7 +37,7 @@ public final class StatementSource {
         return source;
     }
 
-    /** Whether anything can be seen at all in this JVM. */
+    /** True if any source was created in this JVM. */
     static boolean isAnyMade() {
         return made;
     }
@@ -50,10 +52,10 @@ public final class StatementSource {
     }
 
     /**
-     * Watches what is sent through a data source.
+     * Watches the statements that are sent through a data source. Sends nothing.
      *
-     * @param dataSource the data source, which stays open when the watched one is dropped
-     * @return a view of it; {@code unwrap} reaches every layer beneath
+     * @param dataSource the data source; the returned view does not close it
+     * @return a view of the data source; {@code unwrap} reaches every layer below
      */
     public DataSource watched(DataSource dataSource) {
         Objects.requireNonNull(dataSource, "dataSource");
@@ -61,23 +63,23 @@ public final class StatementSource {
     }
 
     /**
-     * Watches what is sent through a connection.
+     * Watches the statements that are sent through a connection. Sends nothing.
      *
      * @param connection the connection
-     * @return a view of it: closing it closes the connection, {@code unwrap} reaches every layer beneath
-     * @throws SQLException if the connection cannot tell what it is
+     * @return a view of the connection: closing it closes the connection, and {@code unwrap} reaches every layer below
+     * @throws SQLException if {@code isWrapperFor} of the connection fails
      */
     public Connection watched(Connection connection) throws SQLException {
         return connection.isWrapperFor(WatchedConnection.class) ? connection : new WatchedConnection(connection, this);
     }
 
     /**
-     * Watches what is sent through a prepared statement.
+     * Watches the executions of a prepared statement. Sends nothing.
      *
-     * @param statement the statement, without values so far
-     * @param sql what it was prepared from
-     * @return a view of it: closing it closes the statement, {@code unwrap} reaches every layer beneath
-     * @throws SQLException if the statement cannot tell what it is
+     * @param statement the statement, before any value is bound
+     * @param sql the text that it was prepared from
+     * @return a view of the statement: closing it closes the statement, and {@code unwrap} reaches every layer below
+     * @throws SQLException if {@code isWrapperFor} or {@code getConnection} of the statement fails
      */
     public PreparedStatement watched(PreparedStatement statement, String sql) throws SQLException {
         if (statement.isWrapperFor(WatchedPreparedStatement.class)) {

@@ -12,14 +12,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/** Follows one statement, and tells the scopes of its thread what it sends. Values are only looked at where a scope is open. */
+/** Reports the executions of one statement to the scopes of the thread. Looks at values only while a scope is open. */
 final class StatementWatch implements StatementObserver {
     private final StatementSource source;
     private final Connection connection;
     private final @Nullable String prepared;
     private final ArrayLengths arrays;
 
-    /** Made with the first value that is bound inside a scope. */
+    /** Created when the first value is bound inside a scope. */
     private @Nullable Binds binds;
 
     private @Nullable StatementShape preparedText;
@@ -89,7 +89,7 @@ final class StatementWatch implements StatementObserver {
         return binds == null ? Binds.NONE : binds;
     }
 
-    /** What is bound goes there; null outside of a scope. */
+    /** The place for bound values; null outside of a scope. */
     private @Nullable Binds toBind() {
         if (WatchScope.current() == null) {
             return null;

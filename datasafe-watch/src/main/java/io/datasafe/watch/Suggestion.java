@@ -1,5 +1,6 @@
 package io.datasafe.watch;
 
+import io.datasafe.internal.scope.CallSite;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -7,7 +8,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the code that would send one statement instead of many. Names are made from those of tables and columns: a draft, to be adapted. */
+/**
+ * Suggests the code that sends one statement instead of many. It derives names from tables and columns; the result is a
+ * draft to adapt.
+ */
 final class Suggestion {
     private static final Map<String, String> KEY_TYPES = Map.of(
             "bigint", "Long",
@@ -24,12 +28,12 @@ final class Suggestion {
     private final boolean many;
 
     /**
-     * Prepares a suggestion.
+     * Creates a suggestion.
      *
      * @param text the repeated statement
-     * @param site what is known of its executions
-     * @param cause where its values came from
-     * @param many whether it gave several rows for one value
+     * @param site its executions from one place
+     * @param cause the origin of its values, or null
+     * @param many true if it returned several rows for one value
      */
     Suggestion(StatementShape text, StatementAtSite site, CauseSearch.@Nullable Match cause, boolean many) {
         this.text = text;
@@ -113,7 +117,7 @@ final class Suggestion {
         return withKey(head, slot) + "any(?)" + tail + group(slot);
     }
 
-    /** The loader takes the key of a row from its first column. */
+    /** Adds the key to the select list, because a loader reads the key from the first column. */
     private static String withKey(String before, Slot slot) {
         String column = slot.column();
         String lower = before.toLowerCase(Locale.ROOT);

@@ -1,5 +1,6 @@
 package io.datasafe.watch;
 
+import io.datasafe.internal.scope.CallSite;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -9,12 +10,12 @@ import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/** Counts and classifies the statements of a scope. Thread-safe; the lock is never held while a statement runs. */
+/** Counts and classifies the statements of a scope. Thread-safe; it never holds its lock while a statement runs. */
 final class Tally {
     static final int STATEMENTS = 512;
     static final int WALKS = 64;
 
-    /** The same text on two data sources is two statements. */
+    /** Identifies a statement: the same text on two data sources is two statements. */
     private record Key(StatementSource source, StatementShape text) {}
 
     private final String scope;
@@ -35,11 +36,11 @@ final class Tally {
     /**
      * Adds an execution.
      *
-     * @param source where it was sent
-     * @param text what was sent; no CONTROL
-     * @param binds its values
-     * @param batch how many were sent at once in a JDBC batch; 1 if it was none
-     * @param nanos how long it took
+     * @param source the data source
+     * @param text the statement; not of kind CONTROL
+     * @param binds the values
+     * @param batch the number of entries in a JDBC batch; 1 if it is not a batch
+     * @param nanos the time that it took
      */
     void add(StatementSource source, StatementShape text, Binds binds, int batch, long nanos) {
         lock.lock();
@@ -78,7 +79,7 @@ final class Tally {
             return null;
         }
         walks++;
-        CallSite place = CallSite.ofCaller();
+        CallSite place = CallSite.ofCaller(options.application());
         return new StatementAtSite(place, options.ignoresPlace(place));
     }
 
@@ -91,7 +92,7 @@ final class Tally {
         }
     }
 
-    /** Changes when a table that is read is written. */
+    /** A number that changes when a table that the statement reads is written. */
     private int epoch(StatementShape text) {
         int epoch = unknownWrites;
         if (!writes.isEmpty()) {
@@ -103,12 +104,12 @@ final class Tally {
     }
 
     /**
-     * Finds the place for what is read from a result.
+     * Returns the trace that records what is read from a result.
      *
-     * @param source where the query was sent
+     * @param source the data source
      * @param text the query
-     * @param shared what another scope already writes to, to be used here too
-     * @return the trace; null if the scope follows no more statements
+     * @param shared the trace of an inner scope, for this scope to use too; or null
+     * @return the trace; null if the scope does not follow the statement
      */
     @Nullable
     ResultTrace trace(StatementSource source, StatementShape text, @Nullable ResultTrace shared) {
@@ -139,7 +140,7 @@ final class Tally {
         }
     }
 
-    /** How often each statement was sent, in the order of their first executions. */
+    /** The number of executions of each statement, in the order of the first executions. */
     Map<String, Integer> counts() {
         lock.lock();
         try {

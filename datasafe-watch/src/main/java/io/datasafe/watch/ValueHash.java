@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands for a value without keeping it. Equal values of different Java types have equal hashes, as one layer reads an {@code int} what
- * another binds as a {@code Long} or as text.
+ * Hashes a value, so that it can be compared without being kept. Equal values of different Java types have equal
+ * hashes, because one layer may read an {@code int} that another binds as a {@code Long} or as text.
  */
 final class ValueHash {
     static final long NULL = 0x5bd1e995L;
@@ -68,7 +68,7 @@ final class ValueHash {
         return combine(of(id.getMostSignificantBits()), id.getLeastSignificantBits());
     }
 
-    /** Whether this is the one way to write a whole number that a long holds. */
+    /** True if the text is the canonical form of a whole number that fits into a long. */
     private static boolean isNumber(String text) {
         int start = text.startsWith("-") ? 1 : 0;
         int digits = text.length() - start;

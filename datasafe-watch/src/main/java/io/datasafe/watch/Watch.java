@@ -5,10 +5,11 @@ import java.util.concurrent.ThreadLocalRandom;
 import javax.sql.DataSource;
 
 /**
- * Finds statements that code sends for row after row, where one would do: N+1 queries, reads that are repeated, loops of writes.
+ * Finds statements that code sends once per row where one statement could do: N+1 queries, repeated reads and loops of
+ * writes.
  *
  * <pre>{@code
- * DataSource dataSource = Watch.watched(pool);              // give this one to jOOQ, Hibernate, Spring, Transactions
+ * DataSource dataSource = Watch.watched(pool);              // pass this to jOOQ, Hibernate, Spring, Transactions
  * Watch watch = Watch.builder().listener(metrics).build();
  *
  * try (WatchScope scope = watch.scope("GET /books")) {
@@ -17,21 +18,24 @@ import javax.sql.DataSource;
  * }
  * }</pre>
  *
- * <p>A scope sees what its thread sends through any watched data source, and what tasks send that were handed over with {@link WatchScope#fork}. Outside of a
- * scope nothing is recorded. A {@link Finding} says what was repeated, how often, where in the code, where the values came from, and what to write instead.
+ * <p>A scope sees the statements that its thread sends through any watched data source, and those of tasks that were
+ * passed to other threads with {@link WatchScope#fork}. Outside of a scope nothing is recorded. A {@link Finding} shows
+ * which statement was repeated, how often, where in the code, where its values came from, and what to write instead.
  *
- * <p>Something is a finding if one place in the code sends a statement of the same shape, to the same data source, at least 3 times
- * ({@link WatchBuilder#threshold}): with different values ({@link Finding.Kind#N_PLUS_ONE}), with equal values
- * ({@link Finding.Kind#REPEATED_READ}), or an INSERT, UPDATE or DELETE ({@link Finding.Kind#DML_LOOP}). What asks for many rows at once is none: arrays and lists of
- * more than one element, JDBC batches, inserts of several rows. Neither are the pages of one result. The place is made of the frames of the application
- * alone; those of the JDK and of the usual frameworks are left out.
+ * <p>A finding requires that a single place in the code sends a statement of the same shape to the same data source at
+ * least 3 times ({@link WatchBuilder#threshold}): with different values ({@link Finding.Kind#N_PLUS_ONE}), with equal
+ * values ({@link Finding.Kind#REPEATED_READ}), or an INSERT, UPDATE or DELETE ({@link Finding.Kind#DML_LOOP}).
+ * Statements for many rows never count: arrays and lists with more than one element, JDBC batches, and inserts of
+ * several rows. Neither do the pages of one result. A place consists of the frames of the application only, without
+ * those of the JDK and of common frameworks.
  *
- * <p>It is exact about counts and values, and a heuristic about intent: a finding is a candidate. The first execution of a statement is held to come from the
- * place of the second, as the stack is walked from the second on only.
+ * <p>Counts and values are exact; the intent of the code is a heuristic, so a finding is a candidate. The stack is
+ * captured from the second execution on; the first is attributed to the same call site.
  *
- * <p>Bounds for each scope: 512 different statements are followed, the rest only counted; 16 places of each; 64 stacks are walked; results of the last 8 statements are
- * remembered, the first 128 different values in the first 32 columns, each as a hash of 8 bytes; different rows are counted up to 1,024. Values themselves are
- * not kept. Immutable, thread-safe.
+ * <p>Limits per scope: it follows 512 different statements and only counts the rest; it distinguishes 16 places per
+ * statement; it walks 64 stacks; it remembers the results of the last 8 statements, namely the first 128 different
+ * values in each of the first 32 columns, as hashes of 8 bytes; it counts different rows up to 1,024. It keeps no
+ * values. Immutable, thread-safe.
  *
  * @since 0.1
  */
@@ -56,33 +60,36 @@ public final class Watch {
      * Makes the statements of a data source visible to the scopes of the threads that send them. Sends nothing itself.
      *
      * @param dataSource the data source or pool
-     * @return a view of it that differs from the data sources of other calls; {@code unwrap} reaches every layer beneath
+     * @return a view that counts as a data source of its own in findings; {@code unwrap} reaches every layer below
      */
     public static DataSource watched(DataSource dataSource) {
         return watched("", dataSource);
     }
 
     /**
-     * Makes the statements of a data source visible, under a name.
+     * Makes the statements of a data source visible, under a name. Sends nothing itself.
      *
-     * @param name the name in findings, where there are several
+     * @param name the name in findings, to tell several data sources apart
      * @param dataSource the data source or pool
-     * @return a view of it; {@code unwrap} reaches every layer beneath
+     * @return a view of the data source; {@code unwrap} reaches every layer below
      */
     public static DataSource watched(String name, DataSource dataSource) {
         return StatementSource.named(name).watched(dataSource);
     }
 
-    /** {@return whether anything was made watched in this JVM so far; if not, every scope stays empty} */
+    /**
+     * {@return true if any data source, connection or statement source is watched in this JVM so far; if not, every
+     * scope stays empty}
+     */
     public static boolean isInUse() {
         return StatementSource.isAnyMade();
     }
 
     /**
-     * Opens a scope on this thread, until it is closed. Inside another scope of the thread, both see what is sent.
+     * Opens a scope on this thread, until it is closed. If the thread already has a scope, both see the statements.
      *
-     * @param name the name in findings: the request, the job, the test
-     * @return the scope, to be closed by the same thread
+     * @param name the name in findings, such as the request, the job or the test
+     * @return the scope; the same thread closes it
      */
     public WatchScope scope(String name) {
         Objects.requireNonNull(name, "name");

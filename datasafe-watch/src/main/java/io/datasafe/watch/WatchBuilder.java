@@ -1,6 +1,7 @@
 package io.datasafe.watch;
 
 import io.datasafe.event.DatasafeListener;
+import io.datasafe.internal.scope.ApplicationPackages;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -18,67 +19,83 @@ public final class WatchBuilder {
     private final List<String> ignoredPlaces = new ArrayList<>();
     private final List<String> ignoredSql = new ArrayList<>();
     private int threshold = WatchOptions.DEFAULTS.threshold();
+    private ApplicationPackages application = WatchOptions.DEFAULTS.application();
     private double share = WatchOptions.DEFAULTS.share();
     private @Nullable DatasafeListener listener;
 
     WatchBuilder() {}
 
     /**
-     * Sets from how many executions at one place on a statement is a finding. Default 3.
+     * Sets the number of executions from one place that makes a finding. Default: 3.
      *
-     * @param threshold at least 2
+     * @param threshold the number, at least 2
      * @return this builder
-     * @throws IllegalArgumentException if it is less
+     * @throws IllegalArgumentException if the number is less than 2
      */
     public WatchBuilder threshold(int threshold) {
         if (threshold < 2) {
             throw new IllegalArgumentException(
-                    "threshold is " + threshold + ", must be at least 2: what happens once is no repetition");
+                    "threshold is " + threshold + ", must be at least 2: a single execution is no repetition");
         }
         this.threshold = threshold;
         return this;
     }
 
     /**
-     * Leaves out what is sent from a class, or from what that class calls. Adds to what was named before. Default: none.
+     * Ignores statements that a class sends, or that code called by it sends. Each call adds a class. Default: none.
      *
-     * @param place the full name of a class, which means its nested classes too, or the beginning of names with a star:
-     *     {@code com.acme.jobs.*}
+     * @param place the full name of a class, which includes its nested classes, or a prefix of names followed by a
+     *     star: {@code com.acme.jobs.*}
      * @return this builder
      * @throws IllegalArgumentException if it is neither
      */
     public WatchBuilder ignore(String place) {
         if (!PLACE.matcher(Objects.requireNonNull(place, "ignore")).matches()) {
-            throw new IllegalArgumentException(
-                    "ignore is \"" + place
-                            + "\", must be the full name of a class, or the beginning of one with a star, such as com.acme.jobs.*");
+            throw new IllegalArgumentException("ignore is \"" + place
+                    + "\", must be the full name of a class, or a prefix followed by a star, such as"
+                    + " com.acme.jobs.*");
         }
         ignoredPlaces.add(place);
         return this;
     }
 
     /**
-     * Leaves out statements by their text. Adds to what was named before. Default: none.
+     * Ignores statements that contain a text. Each call adds a text. Default: none.
      *
-     * @param part a part of the statement, with question marks where it has values; as it is sent, without comments
+     * @param part a part of the statement as it is sent, without comments and with question marks in place of values
      * @return this builder
-     * @throws IllegalArgumentException if it is blank
+     * @throws IllegalArgumentException if the text is blank
      */
     public WatchBuilder ignoreSql(String part) {
         if (Objects.requireNonNull(part, "ignoreSql").isBlank()) {
             throw new IllegalArgumentException(
-                    "ignoreSql is blank, must be a part of a statement: blank is part of all");
+                    "ignoreSql is blank, must be a part of a statement: every statement contains a blank");
         }
         ignoredSql.add(part);
         return this;
     }
 
     /**
-     * Watches a share of the scopes only, drawn at random; the others cost nothing and find nothing. Default 1: all.
+     * Names packages of your application. A place in your code is made of the frames of the stack that belong neither to the JDK nor to a library that datasafe
+     * knows by its packages (Spring, jOOQ, Hibernate, Tomcat and others). A package that you name here is yours even if it lies in one of those. Adds to
+     * the packages named before. Default: none; code that no known library owns is yours without being named.
      *
-     * @param share more than 0, at most 1
+     * @param packages full names such as {@code com.acme}; the packages below them are included
      * @return this builder
-     * @throws IllegalArgumentException outside that range
+     * @throws IllegalArgumentException if one is not the name of a package
+     */
+    public WatchBuilder application(String... packages) {
+        this.application = application.with(packages);
+        return this;
+    }
+
+    /**
+     * Watches a share of the scopes, chosen at random. The other scopes cost nothing and find nothing. Default: 1,
+     * which watches all.
+     *
+     * @param share the share, more than 0 and at most 1
+     * @return this builder
+     * @throws IllegalArgumentException if the share is out of range
      */
     public WatchBuilder sample(double share) {
         if (!(share > 0 && share <= 1)) {
@@ -89,9 +106,10 @@ public final class WatchBuilder {
     }
 
     /**
-     * Sets who hears of each finding, as a {@link io.datasafe.watch.WatchEvent.Found}, when a scope is closed. Default: nobody.
+     * Sets the receiver of a {@link io.datasafe.watch.WatchEvent.Found} for each finding of a scope when the scope is
+     * closed. Default: none.
      *
-     * @param listener the listener
+     * @param listener the listener; called on the thread that closes the scope
      * @return this builder
      */
     public WatchBuilder listener(DatasafeListener listener) {
@@ -101,7 +119,7 @@ public final class WatchBuilder {
 
     /** {@return the watch} */
     public Watch build() {
-        return new Watch(
-                new WatchOptions(threshold, List.copyOf(ignoredPlaces), List.copyOf(ignoredSql), share, listener));
+        return new Watch(new WatchOptions(
+                threshold, List.copyOf(ignoredPlaces), List.copyOf(ignoredSql), share, application, listener));
     }
 }

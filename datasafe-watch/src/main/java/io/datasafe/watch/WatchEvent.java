@@ -4,7 +4,7 @@ import io.datasafe.event.Event;
 import java.time.Duration;
 
 /**
- * What a watch has seen of the statements of a scope. Holds no value that was bound, written into SQL or read.
+ * An event of a {@link WatchScope}. It holds no value that was bound, written into SQL or read.
  *
  * @since 0.1
  */
@@ -13,16 +13,18 @@ public sealed interface WatchEvent extends Event {
     String scope();
 
     /**
-     * A statement was sent again and again where one could do: a candidate. Sent when the scope is closed, once for each finding.
+     * Code sent a statement repeatedly where one statement could do. Sent once per {@link Finding} when the scope is
+     * closed.
      *
      * @param scope the name of the scope
-     * @param kind what is repeated: {@code N_PLUS_ONE}, {@code REPEATED_READ} or {@code DML_LOOP}
-     * @param source the name of the data source; empty if it has none
+     * @param kind the kind of repetition: {@code N_PLUS_ONE}, {@code REPEATED_READ} or {@code DML_LOOP}
+     * @param source the name of the data source; empty if it has no name
      * @param sql the statement, without values
-     * @param count how often it was sent from this place
-     * @param total how long the executions took, all together
+     * @param count the number of executions from this place
+     * @param total the time of all these executions together
      * @param place the place in the code, as in a stack trace
-     * @param message all of it for people, with where the values came from and what to write instead; several lines
+     * @param message a description for people in several lines, with the origin of the values and the code to write
+     *     instead
      */
     record Found(
             String scope,

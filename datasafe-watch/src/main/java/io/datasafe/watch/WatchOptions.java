@@ -1,25 +1,29 @@
 package io.datasafe.watch;
 
 import io.datasafe.event.DatasafeListener;
+import io.datasafe.internal.scope.ApplicationPackages;
+import io.datasafe.internal.scope.CallSite;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a watch works.
+ * The settings of a watch.
  *
- * @param threshold from how many repeats on something is a finding
- * @param ignoredPlaces names of classes, or beginnings of them with a star
+ * @param threshold the number of repetitions that makes a finding
+ * @param ignoredPlaces names of classes, or prefixes of names followed by a star
  * @param ignoredSql parts of statements
  * @param share the share of the scopes that are watched
- * @param listener who hears of findings
+ * @param application the packages that are always the user's
+ * @param listener receives the findings
  */
 record WatchOptions(
         int threshold,
         List<String> ignoredPlaces,
         List<String> ignoredSql,
         double share,
+        ApplicationPackages application,
         @Nullable DatasafeListener listener) {
-    static final WatchOptions DEFAULTS = new WatchOptions(3, List.of(), List.of(), 1, null);
+    static final WatchOptions DEFAULTS = new WatchOptions(3, List.of(), List.of(), 1, ApplicationPackages.NONE, null);
 
     boolean ignoresSql(String sql) {
         return ignoredSql.stream().anyMatch(sql::contains);

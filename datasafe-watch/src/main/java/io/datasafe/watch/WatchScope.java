@@ -1,8 +1,8 @@
 package io.datasafe.watch;
 
 import io.datasafe.event.DatasafeListener;
+import io.datasafe.internal.scope.Listeners;
 import io.datasafe.internal.scope.TaskLocal;
-import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -10,15 +10,15 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A unit of work whose statements are looked at together: a request, a job, a test. Carried by the thread that opened it.
+ * A unit of work whose statements are analysed together, such as a request, a job or a test. It is bound to the thread
+ * that opened it.
  *
- * <p>Thread-safe, but only the thread that opened it closes it. Other threads belong to it for the time of a task that {@link #fork} has wrapped, and
- * those that a load scope's {@code map} runs its bodies on.
+ * <p>Thread-safe, but only the thread that opened it may close it. Another thread belongs to it while it runs a task
+ * that {@link #fork} has wrapped, or a body of a load scope's {@code map}.
  *
  * @since 0.1
  */
 public final class WatchScope implements AutoCloseable {
-    private static final System.Logger LOG = System.getLogger("io.datasafe");
     private static final TaskLocal<WatchScope> CURRENT = new TaskLocal<>();
 
     private final String name;
@@ -46,39 +46,41 @@ public final class WatchScope implements AutoCloseable {
         return new WatchScope(name, null, null, null);
     }
 
-    /** The innermost scope of this thread. */
+    /** The innermost scope of this thread, or null. */
     static @Nullable WatchScope current() {
         return CURRENT.get();
     }
 
-    /** {@return the name that findings have} */
+    /** {@return the name in findings} */
     public String name() {
         return name;
     }
 
     /**
-     * {@return how many statements were sent so far} A JDBC batch is one; statements that only begin, end or configure a transaction or a session are none. 0 if
-     * the scope was not among those that {@link WatchBuilder#sample} has drawn.
+     * {@return the number of statements sent so far} A JDBC batch counts as one. Statements that only begin, end or
+     * configure a transaction or a session do not count. 0 if {@link WatchBuilder#sample} did not choose this scope.
      */
     public int statements() {
         return tally == null ? 0 : tally.statements();
     }
 
-    /** {@return how often each statement was sent so far, without values, in the order of their first executions} */
+    /**
+     * {@return the number of executions of each statement so far, without values, in the order of the first executions}
+     */
     public Map<String, Integer> counts() {
         return tally == null ? Map.of() : tally.counts();
     }
 
-    /** {@return what was found so far, in the order of the first executions} */
+    /** {@return the findings so far, in the order of the first executions} */
     public List<Finding> findings() {
         return tally == null ? List.of() : tally.findings();
     }
 
     /**
-     * Makes a task part of this scope, on whichever thread it runs. What it sends after the scope was closed is not seen.
+     * Makes a task part of this scope, on any thread. Statements that it sends after the scope was closed are not seen.
      *
      * @param task the task
-     * @return the task to hand to the other thread; on its end the thread is as it was before
+     * @return the task for the other thread; when it ends, it restores the previous scope of that thread
      */
     public Runnable fork(Runnable task) {
         return () -> {
@@ -93,11 +95,11 @@ public final class WatchScope implements AutoCloseable {
     }
 
     /**
-     * Makes a task with a result part of this scope, on whichever thread it runs.
+     * Makes a task with a result part of this scope, on any thread.
      *
      * @param task the task
-     * @param <T> its result
-     * @return the task to hand to the other thread
+     * @param <T> the type of the result
+     * @return the task for the other thread
      */
     public <T extends @Nullable Object> Callable<T> forkCall(Callable<T> task) {
         return () -> {
@@ -115,7 +117,7 @@ public final class WatchScope implements AutoCloseable {
      * Makes all tasks of an executor part of this scope.
      *
      * @param executor runs the tasks
-     * @return an executor that passes on what {@link #fork(Runnable)} gives
+     * @return an executor that wraps each task with {@link #fork(Runnable)}
      */
     public Executor executor(Executor executor) {
         return task -> executor.execute(fork(task));
@@ -144,22 +146,22 @@ public final class WatchScope implements AutoCloseable {
         return trace;
     }
 
-    /** How many stacks were walked. */
+    /** The number of stack walks so far. */
     int walks() {
         return tally == null ? 0 : tally.walks();
     }
 
     /**
-     * Ends the scope, and reports its findings to the listener, if there is one. Nothing happens the second time.
+     * Ends the scope, and reports its findings to the listener, if there is one. A second call does nothing.
      *
-     * @throws IllegalStateException on another thread than the one that opened it
+     * @throws IllegalStateException on a thread other than the one that opened the scope
      */
     @Override
     public void close() {
         if (Thread.currentThread() != owner) {
             throw new IllegalStateException("scope \"" + name + "\" was opened by the thread " + owner.getName()
                     + " and is closed by " + Thread.currentThread().getName()
-                    + ": close it where it was opened, and hand tasks over with fork(..)");
+                    + ": close it on the thread that opened it, and wrap tasks for other threads with fork(..)");
         }
         if (closed || tally == null) {
             return;
@@ -176,18 +178,16 @@ public final class WatchScope implements AutoCloseable {
     }
 
     private static void report(DatasafeListener listener, Finding finding) {
-        try {
-            listener.on(new WatchEvent.Found(
-                    finding.scope(),
-                    finding.kind().name(),
-                    finding.source(),
-                    finding.sql(),
-                    finding.count(),
-                    finding.total(),
-                    finding.place(),
-                    finding.toString()));
-        } catch (RuntimeException e) {
-            LOG.log(Level.WARNING, "the listener failed on a finding", e);
-        }
+        Listeners.tell(
+                listener,
+                new WatchEvent.Found(
+                        finding.scope(),
+                        finding.kind().name(),
+                        finding.source(),
+                        finding.sql(),
+                        finding.count(),
+                        finding.total(),
+                        finding.place(),
+                        finding.toString()));
     }
 }

@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the statement that does at once what a loop of writes does row by row. */
+/** Suggests one statement that replaces a loop of writes. */
 final class WriteSuggestion {
     private static final Pattern INSERT =
             Pattern.compile("(insert into .+?) values ?\\((\\?(?:, ?\\?)*)\\)(.*)", Pattern.CASE_INSENSITIVE);
@@ -81,7 +81,7 @@ final class WriteSuggestion {
                 : null;
     }
 
-    /** The last part of a name, with its quotes if it has any. */
+    /** The last part of a name, with its quotes. */
     private static String plain(String name) {
         return name.substring(name.lastIndexOf('.') + 1);
     }

@@ -1,4 +1,7 @@
-/** Statements seen at the driver: finds queries that are sent once for each row, names where their values came from, and the line to write instead. */
+/**
+ * Watches the statements that reach the driver: finds queries that are sent once per row, the origin of their values,
+ * and the code to write instead.
+ */
 @NullMarked
 package io.datasafe.watch;
 

@@ -1,6 +1,7 @@
 package io.datasafe.usage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.datasafe.test.PooledDatabase;
 import io.datasafe.tx.Transactions;
@@ -14,9 +15,11 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import org.jdbi.v3.core.acme.PooledPage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.samples.petclinic.OwnerPage;
 
 /** What must not be found, and what must not be found twice: the noise that detectors are known for. */
 class WatchQuietIT {
@@ -238,6 +241,29 @@ class WatchQuietIT {
                 }))
                 .extracting(Finding::count)
                 .containsExactly(3, 4);
+    }
+
+    @Test
+    void anApplicationMayLieInAPackageThatBeginsLikeALibrarys() throws Exception {
+        OwnerPage page = new OwnerPage(shop.dataSource());
+        assertThat(found(page::show)).isEmpty();
+    }
+
+    @Test
+    void namedPackagesAreTheApplicationsEvenInsideALibrary() throws Exception {
+        PooledPage page = new PooledPage(shop.dataSource());
+        assertThat(found(page::show)).hasSize(1);
+        assertThat(found(
+                        Watch.builder()
+                                .application("com.acme", "org.jdbi.v3.core.acme")
+                                .build(),
+                        page::show))
+                .isEmpty();
+        assertThat(found(Watch.builder().application("org.jdbi.v3.core.ac").build(), page::show))
+                .hasSize(1);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Watch.builder().application("com.acme.*"))
+                .withMessage("application is \"com.acme.*\", must be the full name of a package, such as com.acme");
     }
 
     @Test

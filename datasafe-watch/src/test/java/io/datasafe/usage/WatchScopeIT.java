@@ -164,7 +164,7 @@ class WatchScopeIT {
     void aListenerThatFailsHarmsNobody() {
         Watch failing = Watch.builder()
                 .listener(event -> {
-                    throw new IllegalStateException("listener");
+                    throw new AssertionError("listener");
                 })
                 .build();
         try (WatchScope scope = failing.scope("GET /books")) {

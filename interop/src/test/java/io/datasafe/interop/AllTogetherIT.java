@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.datasafe.tx.Action;
 import io.datasafe.tx.Transactions;
+import io.datasafe.tx.Tx;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.hibernate.SessionFactory;
@@ -30,7 +31,7 @@ class AllTogetherIT {
             SessionFactory hibernate = configuration.buildSessionFactory();
             Jdbi jdbi = Jdbi.create(joined);
 
-            Action<RuntimeException> insert = t -> {
+            Action<Tx, RuntimeException> insert = t -> {
                 jdbc.update("INSERT INTO item VALUES (?)", 1);
                 spring.executeWithoutResult(status -> jdbc.update("INSERT INTO item VALUES (?)", 2));
                 hibernate.inTransaction(session -> session.persist(new Item(3)));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.pool.HikariProxyConnection;
 import io.datasafe.sqlstate.SqlState;
+import io.datasafe.tx.Guard;
 import io.datasafe.tx.SilentRollbackException;
 import io.datasafe.tx.TransactionEvent.GuardHit;
 import io.datasafe.tx.TransactionException;
@@ -184,7 +185,7 @@ class JdbcTemplateIT {
 
     @Test
     void commitAsSqlIsRefused() {
-        List<String> hits = new ArrayList<>();
+        List<Guard> hits = new ArrayList<>();
         Transactions heard = Transactions.on(db.pool())
                 .listener(e -> {
                     if (e instanceof GuardHit hit) {
@@ -198,7 +199,7 @@ class JdbcTemplateIT {
                 }))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("return from the work to commit");
-        assertThat(hits).containsExactly("OWN_COMMIT");
+        assertThat(hits).containsExactly(Guard.OWN_COMMIT);
         assertThat(db.stored()).isEmpty();
     }
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
  * round. Few tasks, so that many of the orders are tried; what they can meet is a task that arrives at a wait, ends, fails, goes on, or begins.
  */
 class RoundsStressTest {
-    private static final int ORDERS = Integer.getInteger("datasafe.stress.invocations", 100);
+    private static final int ORDERS = Integer.getInteger("datasafe.stress.invocations", 20);
 
     /** One map call, all of whose tasks may run at the same time. */
     private static final class Trial {

@@ -1,17 +1,22 @@
 package io.datasafe.internal.pg;
 
-/** What a server says of a transaction whose COMMIT was lost. */
+/** The outcome of a transaction whose COMMIT reply was lost, as far as a server can tell. */
 public enum CommitFate {
-    /** It is committed. */
+    /** The transaction is committed. */
     COMMITTED,
-    /** It is rolled back, or never reached the disk, and can no longer commit. */
+    /** The transaction is rolled back, or its commit never reached the disk. It can no longer commit. */
     ROLLED_BACK,
-    /** It can still do either. Ask again. */
+    /** The transaction can still commit or roll back. Ask again. */
     OPEN,
-    /** It waits for synchronous standbys: committed here, but not acknowledged. Ask again. */
+    /** The transaction waits for synchronous standbys: committed on this server, but not acknowledged. Ask again. */
     WAITING,
-    /** The cluster has failed over since: this server's history may lack the transaction, and asking again brings no more. */
+    /**
+     * The cluster has failed over since then. The history of this server may lack the transaction, and asking again
+     * does not help.
+     */
     FAILED_OVER,
-    /** This server cannot know: it is a standby, another cluster, behind, or has forgotten. */
+    /**
+     * This server cannot know: it is a standby, belongs to another cluster, is behind, or no longer keeps the status.
+     */
     UNKNOWN
 }

@@ -8,13 +8,17 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks a server what became of a transaction. {@code pg_xact_status} alone is wrong in three ways, each of which was provoked:
+ * Asks a server for the outcome of a transaction. {@code pg_xact_status} alone gives wrong answers in three cases, all
+ * of them reproduced:
  *
  * <ul>
- *   <li>A transaction in progress can still commit, once its delayed COMMIT arrives: {@link #fence} ends its session first.
- *   <li>After a failover to a replica that missed it, its id belongs to another transaction: the timeline tells.
- *   <li>After a crash that its WAL did not survive, the same: crash recovery resets all statistics at one moment, which tells that there was
- *       a crash, and ends with a checkpoint, which holds the first id that was given anew.
+ * <li>A transaction in progress can still commit when its delayed COMMIT arrives. {@link #fence} terminates its session
+ *     first.
+ * <li>After a failover to a replica that missed the transaction, its id belongs to another transaction. The timeline
+ *     shows the failover.
+ * <li>After a crash that lost the WAL of the transaction, its id belongs to another transaction too. Crash recovery
+ *     resets all statistics at one moment, which shows that there was a crash. It ends with a checkpoint, which records
+ *     the first id that was assigned again.
  * </ul>
  */
 public final class CommitFateQuery {
@@ -23,8 +27,8 @@ public final class CommitFateQuery {
     private static final String ID_IN_THE_FUTURE = "22023";
 
     /**
-     * Whether it was crash recovery that reset the statistics, and not somebody: by hand they are reset one after the other. The time of a
-     * checkpoint has whole seconds, and comes from a clock that lags by some milliseconds.
+     * Tells whether crash recovery reset the statistics, and not a user: a user resets them one after the other. A
+     * checkpoint has a time in whole seconds, taken from a clock that lags by some milliseconds.
      */
     private static final String RECOVERED = """
             (c.checkpoint_time >= date_trunc('second', pg_stat_get_bgwriter_stat_reset_time() - interval '50 milliseconds') \
@@ -52,19 +56,19 @@ public final class CommitFateQuery {
     private static final String WAIT_EVENT =
             "SELECT wait_event FROM pg_stat_activity WHERE backend_xid = ?::xid8::xid AND wait_event = 'SyncRep'";
 
-    /** With the timeout argument it waits for the session to end. */
+    /** With the timeout argument, the function waits for the session to end. */
     private static final String FENCE =
             "SELECT pg_terminate_backend(pid, 2000) FROM pg_stat_activity WHERE backend_xid = ?::xid8::xid";
 
     private CommitFateQuery() {}
 
     /**
-     * Asks once.
+     * Asks once, in one query. A second query follows if the transaction is in progress.
      *
-     * @param connection a connection to the server that is to know, in autocommit
+     * @param connection a connection to the server to ask, in autocommit mode
      * @param identity the transaction
-     * @return what became of it
-     * @throws SQLException if the server could not be asked
+     * @return the outcome
+     * @throws SQLException if the query fails
      */
     public static CommitFate ask(Connection connection, TransactionIdentity identity) throws SQLException {
         String xid = Long.toUnsignedString(identity.xid());
@@ -81,7 +85,7 @@ public final class CommitFateQuery {
             }
         } catch (SQLException e) {
             if (ID_IN_THE_FUTURE.equals(e.getSQLState())) {
-                // Asked of the right cluster and timeline only: a crash took the transaction and its id.
+                // Only raised on the right cluster and timeline: a crash lost the transaction and its id.
                 return CommitFate.ROLLED_BACK;
             }
             throw e;
@@ -92,7 +96,7 @@ public final class CommitFateQuery {
             throws SQLException {
         String walFile = row.getString("file");
         if (walFile == null || row.getLong("system_identifier") != identity.systemIdentifier()) {
-            // A standby writes no WAL, and knows less than its primary.
+            // A standby writes no WAL and knows less than its primary.
             return CommitFate.UNKNOWN;
         }
         int timeline = TransactionIdentity.timeline(walFile);
@@ -102,7 +106,7 @@ public final class CommitFateQuery {
         String status = row.getString("status");
         boolean sameEpoch = row.getLong("epoch") == identity.crashEpoch();
         if (Objects.equals(status, "aborted")) {
-            // Even if the id were another transaction's: it could only be so because ours is lost.
+            // Even if the id now belongs to another transaction, that can only be because ours is lost.
             return CommitFate.ROLLED_BACK;
         }
         if (!sameEpoch) {
@@ -133,12 +137,13 @@ public final class CommitFateQuery {
     }
 
     /**
-     * Ends the session that runs the transaction, so that it cannot commit any more unless it has already. Needs no backend pid, so it works
-     * behind PgBouncer. A role may end its own sessions, and those of others with {@code pg_signal_backend}.
+     * Terminates the session that runs the transaction, so that the transaction cannot commit any more, unless it
+     * already has. Needs no backend pid, so it works behind PgBouncer. A role may terminate its own sessions, and with
+     * {@code pg_signal_backend} those of other roles.
      *
-     * @param connection a connection to the same server, in autocommit
-     * @param identity the transaction, of which {@link #ask} said that it is open or waiting
-     * @throws SQLException if the server could not be asked, or refused
+     * @param connection a connection to the same server, in autocommit mode
+     * @param identity the transaction, which {@link #ask} reported as open or waiting
+     * @throws SQLException if the query fails, or the role lacks the privilege
      */
     public static void fence(Connection connection, TransactionIdentity identity) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(FENCE)) {

@@ -11,19 +11,23 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * COMMIT in one network flight with two questions, one on each side of it: the transaction's id before, the log position after. Or with
- * fewer, for who asks less.
+ * The result of a COMMIT, and the ways to send one. The full commit flight is one network round trip: it reads the
+ * transaction's id before COMMIT and the log position after it. The other forms send less, for callers that need less.
  *
- * <p>In a transaction that has failed silently the first question fails with 25P02, so COMMIT never turns into a ROLLBACK unnoticed.
+ * <p>In a transaction that has failed silently, the first query fails with 25P02, so COMMIT never turns into an
+ * unnoticed ROLLBACK.
  *
  * @param xid the 64-bit transaction id; null if the transaction wrote nothing
- * @param position a position at or after the commit record, at which a replica can arrive; null on a standby, or if not asked for
- * @param degraded whether the wait for synchronous standbys was cancelled: committed here, perhaps nowhere else
+ * @param position a log position at or after the commit record, which a replica can reach; null on a standby, or if not
+ *     asked for
+ * @param degraded whether the wait for synchronous standbys was cancelled: committed on this server, perhaps on no
+ *     other
  */
 public record CommitFlight(@Nullable Long xid, @Nullable LogPosition position, boolean degraded) {
     /**
-     * The insert position, not the write or flush position: with {@code synchronous_commit = off} those lie before the commit record.
-     * Read after COMMIT: before it, a replica may pass the position while the rows are still invisible.
+     * Reads the insert position. The write and flush positions would lie before the commit record with
+     * {@code synchronous_commit = off}. It is read after COMMIT, because a replica may pass an earlier position while
+     * the rows are still invisible.
      */
     private static final String POSITION = """
             ; SELECT p.lsn - '0/0'::pg_lsn, w.file_name, w.file_offset, current_setting('wal_block_size')::int \
@@ -33,34 +37,38 @@ public record CommitFlight(@Nullable Long xid, @Nullable LogPosition position, b
     private static final String XID = "SELECT pg_current_xact_id_if_assigned()::text; ";
     private static final String COMMIT = "COMMIT";
 
-    /** The flight of who asks for id and position and sends nothing else. */
+    /** The commit flight with id and position, and without further statements. */
     public static final String SQL = XID + COMMIT + POSITION;
 
     private static final String CHECKED = "SELECT 1; COMMIT";
 
-    /** Committed, and nothing more is known. */
+    /** Committed; nothing more is known. */
     public static final CommitFlight NO_REPORT = new CommitFlight(null, null, false);
 
-    /** Committed on the primary, perhaps nowhere else. */
+    /** Committed on the primary, perhaps on no other server. */
     public static final CommitFlight DEGRADED = new CommitFlight(null, null, true);
 
     private static final int LONG_PAGE_HEADER = 40;
     private static final int SHORT_PAGE_HEADER = 24;
 
     /**
-     * Commits, and reports.
+     * Commits, and reads id and position. Sends {@link #SQL}, with the given statements before COMMIT, in one round
+     * trip.
      *
      * @param connection a connection with an open transaction
-     * @param riders what is to be done right before COMMIT
-     * @return what the replies carried
-     * @throws SQLException if the transaction had failed before (25P02), or a rider or COMMIT failed, or the reply was lost
+     * @param extraStatements the statements to send right before COMMIT
+     * @return id, position, and whether the commit is degraded
+     * @throws SQLException if the transaction had already failed (25P02), one of the statements or COMMIT failed, or
+     *     the reply was lost
      */
-    public static CommitFlight commit(Connection connection, List<CommitStatement> riders) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(XID + sql(riders) + COMMIT + POSITION)) {
-            bind(statement, riders);
+    public static CommitFlight commit(Connection connection, List<CommitStatement> extraStatements)
+            throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement(XID + sql(extraStatements) + COMMIT + POSITION)) {
+            bind(statement, extraStatements);
             statement.execute();
             Long xid = xid(statement);
-            for (int skipped = 0; skipped <= riders.size(); skipped++) {
+            for (int skipped = 0; skipped <= extraStatements.size(); skipped++) {
                 statement.getMoreResults();
             }
             statement.getMoreResults();
@@ -69,27 +77,30 @@ public record CommitFlight(@Nullable Long xid, @Nullable LogPosition position, b
     }
 
     /**
-     * Commits with riders and asks for nothing.
+     * Commits with the given statements before COMMIT, in one round trip, and reads neither id nor position.
      *
      * @param connection a connection with an open transaction
-     * @param riders what is to be done right before COMMIT; at least one
-     * @return an empty report
-     * @throws SQLException if the transaction had failed before (25P02), or a rider or COMMIT failed, or the reply was lost
+     * @param extraStatements the statements to send right before COMMIT; at least one
+     * @return a result without id and position
+     * @throws SQLException if the transaction had already failed (25P02), one of the statements or COMMIT failed, or
+     *     the reply was lost
      */
-    public static CommitFlight commitWith(Connection connection, List<CommitStatement> riders) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql(riders) + COMMIT)) {
-            bind(statement, riders);
+    public static CommitFlight commitWith(Connection connection, List<CommitStatement> extraStatements)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql(extraStatements) + COMMIT)) {
+            bind(statement, extraStatements);
             statement.execute();
             return noReport(statement.getWarnings());
         }
     }
 
     /**
-     * Commits with a question before it only, for who wants no report: nothing behind COMMIT can fail.
+     * Commits with a {@code SELECT 1} before COMMIT, in one round trip, and reads neither id nor position. No statement
+     * after COMMIT can fail.
      *
      * @param connection a connection with an open transaction
-     * @return an empty report
-     * @throws SQLException if the transaction had failed before (25P02), or COMMIT failed, or its reply was lost
+     * @return a result without id and position
+     * @throws SQLException if the transaction had already failed (25P02), COMMIT failed, or its reply was lost
      */
     public static CommitFlight commitChecked(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
@@ -99,10 +110,11 @@ public record CommitFlight(@Nullable Long xid, @Nullable LogPosition position, b
     }
 
     /**
-     * Commits and asks for nothing. In a transaction that has failed, the server rolls back and the driver does not say so.
+     * Commits through the driver, without any query. In a transaction that has failed, the server would roll back and
+     * the driver would not report it.
      *
      * @param connection a connection with an open transaction that is known not to have failed
-     * @return an empty report
+     * @return a result without id and position
      * @throws SQLException if COMMIT failed, or its reply was lost
      */
     public static CommitFlight commitPlainly(Connection connection) throws SQLException {
@@ -123,18 +135,18 @@ public record CommitFlight(@Nullable Long xid, @Nullable LogPosition position, b
         return false;
     }
 
-    private static String sql(List<CommitStatement> riders) {
+    private static String sql(List<CommitStatement> extraStatements) {
         StringBuilder sql = new StringBuilder();
-        for (CommitStatement rider : riders) {
-            sql.append(rider.sql()).append("; ");
+        for (CommitStatement extra : extraStatements) {
+            sql.append(extra.sql()).append("; ");
         }
         return sql.toString();
     }
 
-    private static void bind(PreparedStatement statement, List<CommitStatement> riders) throws SQLException {
+    private static void bind(PreparedStatement statement, List<CommitStatement> extraStatements) throws SQLException {
         int parameter = 1;
-        for (CommitStatement rider : riders) {
-            for (Object value : rider.values()) {
+        for (CommitStatement extra : extraStatements) {
+            for (Object value : extra.values()) {
                 if (value instanceof String[] array) {
                     statement.setArray(parameter++, statement.getConnection().createArrayOf("text", array));
                 } else {
@@ -166,8 +178,8 @@ public record CommitFlight(@Nullable Long xid, @Nullable LogPosition position, b
     }
 
     /**
-     * The insert position may lie behind the header of a page that holds no record yet; a replica stops before that header, until the next
-     * record comes. Goes back to where it stops.
+     * Corrects a position to one that a replica reaches. The insert position may lie after the header of a page that
+     * holds no record yet. A replica stops before that header until the next record arrives.
      */
     static long reachable(long lsn, int offsetInSegment, int pageSize) {
         if (offsetInSegment == LONG_PAGE_HEADER) {

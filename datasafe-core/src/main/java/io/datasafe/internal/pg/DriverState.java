@@ -12,8 +12,9 @@ import org.postgresql.util.PSQLWarning;
 import org.postgresql.util.ServerErrorMessage;
 
 /**
- * Beside {@link DriverNotifications} the only class that knows pgjdbc. It reads {@code BaseConnection.getTransactionState()}, which costs no round trip but is
- * driver-internal: {@code DriverStateIT} is the canary that tells when a driver version changes it.
+ * Reads the state of pgjdbc connections, warnings and exceptions, without a round trip. Only this class and
+ * {@link DriverNotifications} use pgjdbc. {@code BaseConnection.getTransactionState()} is internal to the driver:
+ * {@code DriverStateIT} fails if a driver version changes it.
  */
 public final class DriverState {
     private static final boolean PGJDBC = isPresent();
@@ -21,10 +22,11 @@ public final class DriverState {
     private DriverState() {}
 
     /**
-     * Reads the transaction state without a round trip.
+     * Reads the transaction state of a connection. Sends nothing.
      *
      * @param connection a connection, wrapped or not
-     * @return its state; {@link TransactionStatus#HIDDEN} where the driver is not pgjdbc or cannot be unwrapped
+     * @return the state; {@link TransactionStatus#HIDDEN} if the driver is not pgjdbc or the connection does not unwrap
+     *     to it
      */
     public static TransactionStatus of(Connection connection) {
         BaseConnection driver = driver(connection);
@@ -39,33 +41,36 @@ public final class DriverState {
     }
 
     /**
-     * Tells whether a warning says that COMMIT did not wait for its synchronous standbys: cancelled by somebody, the transaction is committed
-     * here only. Its SQLSTATE, 01000, is that of every warning, and its text is translated: the routine of the server that raised it tells.
+     * Tells whether a warning says that the wait of COMMIT for its synchronous standbys was cancelled, so that the
+     * transaction is committed on this server only. The SQLSTATE of the warning, 01000, is that of any warning, and its
+     * text is translated; so this looks at the server routine that raised it.
      *
      * @param warning a warning of a COMMIT
-     * @return whether it is that one
+     * @return true for such a warning
      */
     public static boolean isOfSynchronousWait(SQLWarning warning) {
         return PGJDBC && "SyncRepWaitForLSN".equals(Routine.of(warning));
     }
 
     /**
-     * Tells whether a statement failed because its cached plan has become stale: its table was changed under a prepared statement. The
-     * SQLSTATE, 0A000, is also that of every feature that is missing.
+     * Tells whether a statement failed because its cached plan has become stale: the table of a prepared statement was
+     * altered. The SQLSTATE, 0A000, is also that of every unsupported feature; so this looks at the server routine that
+     * raised it.
      *
-     * @param failure what was thrown
-     * @return whether it is that one
+     * @param failure the exception, or null
+     * @return true for such a failure
      */
     public static boolean isOfStalePlan(@Nullable Throwable failure) {
         return PGJDBC && "RevalidateCachedQuery".equals(Routine.of(failure));
     }
 
     /**
-     * Keeps the driver from preparing a statement by name on the server, which keeps the server from reusing a plan: for a table that is empty
-     * one moment and long the next, the plan of the one is wrong for the other. Does nothing where the driver is hidden.
+     * Makes the server plan a statement anew on each execution, by keeping the driver from preparing it by name. A
+     * table that is empty at one moment and long at the next needs two plans. Does nothing if the connection does not
+     * unwrap to pgjdbc's.
      *
-     * @param statement a statement that was not run yet
-     * @throws SQLException if it is closed
+     * @param statement a statement that was not executed yet
+     * @throws SQLException if the statement is closed
      */
     public static void planAnew(PreparedStatement statement) throws SQLException {
         if (PGJDBC && statement.isWrapperFor(PGStatement.class)) {
@@ -73,7 +78,9 @@ public final class DriverState {
         }
     }
 
-    /** A class of its own, so that it is only loaded where the driver is there. */
+    /**
+     * Reads the server routine that raised a message. A class of its own, which the JVM loads only if pgjdbc is there.
+     */
     private static final class Routine {
         private static final int MAX_CAUSES = 100;
 
@@ -91,7 +98,7 @@ public final class DriverState {
         }
     }
 
-    /** The driver's own connection; null where it is not pgjdbc's or cannot be unwrapped. */
+    /** The driver's own connection; null if it is not pgjdbc's or does not unwrap to it. */
     static @Nullable BaseConnection driver(Connection connection) {
         if (!PGJDBC) {
             return null;
@@ -102,7 +109,7 @@ public final class DriverState {
         try {
             return connection.unwrap(BaseConnection.class);
         } catch (SQLException | RuntimeException e) {
-            // Not an error: a wrapper may refuse to unwrap, and the commit flight then asks the server instead.
+            // Not an error: a wrapper may refuse to unwrap. The commit flight asks the server instead.
             return null;
         }
     }
@@ -111,7 +118,7 @@ public final class DriverState {
         try {
             Class<?> driver =
                     Class.forName("org.postgresql.core.BaseConnection", false, DriverState.class.getClassLoader());
-            // The driver may be on the class path: a named module does not read that unless it asks to.
+            // The driver may be on the class path, which a named module does not read by default.
             DriverState.class.getModule().addReads(driver.getModule());
             return true;
         } catch (ClassNotFoundException e) {

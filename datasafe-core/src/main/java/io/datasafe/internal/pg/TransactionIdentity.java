@@ -5,30 +5,34 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What names one transaction among all that a cluster ever runs. The 64-bit id alone does not: after a failover to a replica that missed the
- * transaction, and after a crash before its first WAL record was flushed, the id is given to another transaction.
+ * Identifies one transaction among all that a cluster ever runs. The 64-bit id alone is not enough: another transaction
+ * gets the same id after a failover to a replica that missed the transaction, and after a crash before its first WAL
+ * record was flushed.
  *
- * @param systemIdentifier of the cluster, drawn by initdb
- * @param timeline changes with each promotion
- * @param crashEpoch when the cumulative statistics were last reset, in microseconds since 1970: crash recovery resets them, a clean restart
- *     does not
+ * @param systemIdentifier the identifier of the cluster, created by initdb
+ * @param timeline the timeline, which changes with each promotion
+ * @param crashEpoch the time of the last reset of the cumulative statistics, in microseconds since 1970. Crash recovery
+ *     resets them; a clean restart does not
  * @param xid the 64-bit transaction id
  */
 public record TransactionIdentity(long systemIdentifier, int timeline, long crashEpoch, long xid) {
     static final String CRASH_EPOCH = "(extract(epoch FROM pg_stat_get_bgwriter_stat_reset_time()) * 1000000)::bigint";
 
-    /** The columns that {@link #read} reads. The first two are NULL on a standby, where a transaction has no id and nothing to lose. */
+    /**
+     * The select list that {@link #read} reads. The first two columns are NULL on a standby, where a transaction has no
+     * id and nothing to lose.
+     */
     public static final String COLUMNS = "CASE WHEN pg_is_in_recovery() THEN NULL ELSE pg_current_xact_id()::text END,"
             + " CASE WHEN pg_is_in_recovery() THEN NULL ELSE pg_walfile_name(pg_current_wal_insert_lsn()) END,"
             + " (SELECT system_identifier FROM pg_control_system()), " + CRASH_EPOCH;
 
     /**
-     * Reads {@link #COLUMNS}.
+     * Reads {@link #COLUMNS} from a row.
      *
-     * @param row a result set on the row
-     * @param first the index of the first of the columns
+     * @param row the result set, positioned on the row
+     * @param first the index of the first column
      * @return the identity, or null on a standby
-     * @throws SQLException if the driver says so
+     * @throws SQLException if the columns cannot be read
      */
     public static @Nullable TransactionIdentity read(ResultSet row, int first) throws SQLException {
         String xid = row.getString(first);

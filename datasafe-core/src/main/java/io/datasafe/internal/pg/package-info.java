@@ -1,4 +1,7 @@
-/** What the server and the driver are asked: transaction state, the commit flight, identity and fate of a transaction. */
+/**
+ * Queries to the server and the driver: transaction state, the commit flight, the identity of a transaction and its
+ * outcome.
+ */
 @NullMarked
 package io.datasafe.internal.pg;
 

@@ -1,11 +1,14 @@
 package io.datasafe.internal.scope;
 
-/** Takes SQL failures that a layer above JDBC has seen, so that a silent rollback can name the statement's error as its cause. */
+/**
+ * Accepts SQL failures that a layer above JDBC has caught, so that a silent rollback can name the failed statement's
+ * error as its cause.
+ */
 public interface FailureSink {
     /**
-     * Notes a failed statement. Only the first one in a transaction counts: the later ones say no more than 25P02.
+     * Records the failure of a statement. Only the first failure in a transaction counts; later ones only say 25P02.
      *
-     * @param failure what the driver threw
+     * @param failure the exception of the driver
      */
     void statementFailed(Throwable failure);
 }

@@ -1,19 +1,19 @@
 package io.datasafe.internal.scope;
 
-/** A transaction that can be accompanied. */
+/** A transaction that reports its rollbacks to savepoints and its end. */
 public interface ObservableScope {
     /**
-     * Tells the companion of what happens from now on.
+     * Adds an observer.
      *
-     * @param companion who is told
-     * @throws IllegalStateException after the end of the transaction, or on another thread
+     * @param observer the observer
+     * @throws IllegalStateException if the transaction has ended, or belongs to another thread
      */
-    void accompany(ScopeObserver companion);
+    void accompany(ScopeObserver observer);
 
     /**
-     * Tells the companion no more.
+     * Removes an observer.
      *
-     * @param companion who was told
+     * @param observer the observer
      */
-    void dismiss(ScopeObserver companion);
+    void dismiss(ScopeObserver observer);
 }

@@ -1,18 +1,20 @@
 package io.datasafe.internal.scope;
 
-/** A transaction, or a savepoint in one, that waits for its end. Not thread-safe: ended by the thread that has begun it. */
+/** An open transaction, or an open savepoint in one. Not thread-safe: the thread that began it ends it. */
 public interface OpenTransaction {
     /**
-     * Commits and runs the hooks, or releases the savepoint. Throws if that did not happen; a savepoint is then still there to be undone.
+     * Commits and runs the hooks, or releases the savepoint. If it throws, the commit did not happen; a savepoint is
+     * then still open and can be rolled back.
      *
-     * @throws IllegalStateException after the end
+     * @throws IllegalStateException if it has already ended
      */
     void commit();
 
     /**
-     * Rolls back and runs the hooks, or undoes the savepoint. Without effect after the end, so also after a COMMIT that has failed.
+     * Rolls back and runs the hooks, or rolls back to the savepoint. Has no effect if it has already ended, also by a
+     * COMMIT that failed.
      *
-     * @param why what led to it; what goes wrong on the way is suppressed in it
+     * @param why the failure that caused the rollback; failures of the rollback are added to it as suppressed
      */
     void rollBack(Throwable why);
 }

@@ -1,10 +1,13 @@
 package io.datasafe.internal.scope;
 
-/** What lives as long as a transaction, and must know when something of it is undone. Called on the transaction's thread. */
+/**
+ * Observes a transaction, for objects that live as long as it does and hold what they read in it. Called on the
+ * transaction's thread.
+ */
 public interface ScopeObserver {
-    /** A savepoint was rolled back: what was read since it was set may not be so any more. */
+    /** A savepoint was rolled back: rows that were read after it was set may have other values now. */
     void undone();
 
-    /** The work has returned or thrown: what follows is COMMIT or ROLLBACK. */
+    /** The work has returned or thrown; COMMIT or ROLLBACK follows. */
     void ended();
 }

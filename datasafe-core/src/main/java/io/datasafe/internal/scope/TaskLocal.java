@@ -5,31 +5,32 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A variable of a thread that says what its code is part of, such as a scope. Whoever has other threads do a part of that work hands it over: so the
- * one need not know the other. To be kept as a constant.
+ * A thread-local variable that tasks inherit, such as the current scope of a thread. Code that hands work to other
+ * threads propagates the values of all task-local variables, so the two capabilities stay independent. Keep each
+ * variable in a constant.
  *
- * @param <T> what it holds
+ * @param <T> the type of the value
  */
 public final class TaskLocal<T> {
     private static final List<TaskLocal<?>> ALL = new CopyOnWriteArrayList<>();
 
-    @SuppressWarnings("ThreadLocalUsage") // In a constant it is one itself.
+    @SuppressWarnings("ThreadLocalUsage") // Each instance is a constant.
     private final ThreadLocal<@Nullable T> value = new ThreadLocal<>();
 
-    /** Makes a variable that holds nothing. */
+    /** Makes a variable without a value. */
     public TaskLocal() {
         ALL.add(this);
     }
 
-    /** {@return what it holds on this thread, or null} */
+    /** {@return the value on this thread, or null} */
     public @Nullable T get() {
         return value.get();
     }
 
     /**
-     * Changes what it holds on this thread.
+     * Sets the value on this thread.
      *
-     * @param next what it holds from now on; null for nothing
+     * @param next the new value; null removes it
      */
     public void set(@Nullable T next) {
         if (next == null) {
@@ -39,9 +40,9 @@ public final class TaskLocal<T> {
         }
     }
 
-    /** {@return what all of them hold on this thread} */
+    /** {@return the values of all variables on this thread} */
     public static Held held() {
-        // A copy: it grows when a capability is first used.
+        // A copy, because the list grows when a capability is first used.
         Object[] all = ALL.toArray();
         @Nullable Object[] values = new @Nullable Object[all.length];
         for (int i = 0; i < all.length; i++) {
@@ -50,12 +51,12 @@ public final class TaskLocal<T> {
         return new Held(values);
     }
 
-    @SuppressWarnings("unchecked") // It was held by this one.
+    @SuppressWarnings("unchecked") // The value came from this variable.
     private void put(@Nullable Object next) {
         set((T) next);
     }
 
-    /** What all of them held on a thread at one moment. */
+    /** The values of all task-local variables on a thread at one moment. */
     public static final class Held {
         private final @Nullable Object[] values;
 
@@ -64,15 +65,15 @@ public final class TaskLocal<T> {
         }
 
         /**
-         * Lets them hold the same on this thread.
+         * Sets all variables to these values on this thread.
          *
-         * @return what they held before, to be entered when the task has ended
+         * @return the previous values; enter them when the task has ended
          */
         public Held enter() {
             Held before = held();
             int i = 0;
             for (TaskLocal<?> local : ALL) {
-                // There may be more of them by now, that held nothing then.
+                // Variables that were created later had no value then.
                 local.put(i < values.length ? values[i] : null);
                 i++;
             }

@@ -1,14 +1,16 @@
 package io.datasafe.internal.scope;
 
-/** Begins transactions for callers that are told of the begin and the end only, and have no piece of work to hand over. */
+/**
+ * Begins transactions for callers that only announce the begin and the end, instead of passing the work as a function.
+ */
 public interface TransactionSource {
-    /** {@return whether this thread has a transaction open, which connections of it join} */
+    /** {@return true if this thread has an open transaction, which connections of this source join} */
     boolean isOpen();
 
     /**
-     * Begins a transaction, to which this thread is bound until its end; or sets a savepoint, if the thread has one open already.
+     * Begins a transaction and binds it to this thread, or sets a savepoint if the thread has an open transaction.
      *
-     * @return what has begun; the same thread ends it, the innermost first
+     * @return the transaction or savepoint; the same thread must end it, the innermost first
      */
     OpenTransaction begin();
 }

@@ -5,15 +5,17 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Tells those who keep rows in memory for a thread what is written on it. Costs one read of a thread's variable where nobody does. */
+/**
+ * Notifies caches on this thread of the tables that a statement writes. Costs one ThreadLocal read if there are none.
+ */
 public final class Writes {
-    /** Keeps rows in memory. */
+    /** Holds rows in memory. */
     @FunctionalInterface
     public interface Observer {
         /**
-         * Something has been written, or was undone.
+         * A statement has written rows, or a write was rolled back.
          *
-         * @param tables where
+         * @param tables the tables
          */
         void written(WrittenTables tables);
     }
@@ -23,9 +25,9 @@ public final class Writes {
     private Writes() {}
 
     /**
-     * Tells an observer from now on what is written on this thread.
+     * Adds an observer of the writes on this thread.
      *
-     * @param observer whom to tell
+     * @param observer the observer
      */
     public static void observe(Observer observer) {
         List<Observer> observers = OBSERVERS.get();
@@ -37,9 +39,9 @@ public final class Writes {
     }
 
     /**
-     * Tells an observer no more. Does nothing if it is not told anyway.
+     * Removes an observer. Does nothing if it was not added.
      *
-     * @param observer whom not to tell any more
+     * @param observer the observer
      */
     public static void ignore(Observer observer) {
         List<Observer> observers = OBSERVERS.get();
@@ -49,10 +51,11 @@ public final class Writes {
     }
 
     /**
-     * A statement has been executed, or may have been in part.
+     * Reports that a statement was executed, perhaps only in part.
      *
-     * @param sql its text
-     * @param renamed whether its tables have other names elsewhere, so that a write to one may be a write to any
+     * @param sql the text of the statement
+     * @param renamed whether table names in the text differ from those in the database, so that a write to one table
+     *     may be a write to any
      */
     public static void executed(String sql, boolean renamed) {
         List<Observer> observers = OBSERVERS.get();

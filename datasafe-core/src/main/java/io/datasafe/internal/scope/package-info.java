@@ -1,4 +1,4 @@
-/** What belongs to a unit of work on a thread. */
+/** State that belongs to a unit of work on a thread, and the interfaces that connect it to transactions. */
 @NullMarked
 package io.datasafe.internal.scope;
 

@@ -4,7 +4,7 @@ import io.datasafe.examples.quickstart.server.Server;
 import io.datasafe.examples.quickstart.server.ServerException;
 import io.datasafe.examples.quickstart.terminal.Terminal;
 
-/** Closes the server when the user interrupts the run, so that nothing of it is left behind. */
+/** Closes the server when the user interrupts the run, so that the run leaves nothing behind. */
 final class Interruption {
     private final Thread hook;
 
@@ -28,12 +28,12 @@ final class Interruption {
         }
     }
 
-    /** From now on an interruption is somebody else's. */
+    /** Ends the handling of interruptions. */
     void over() {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {
-            // The hook runs already, and this thread has only noticed that its connections are gone.
+            // The hook is already running; this thread has only noticed that its connections are gone.
             joinHook();
         }
     }

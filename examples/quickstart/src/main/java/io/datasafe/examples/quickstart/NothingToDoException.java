@@ -1,6 +1,6 @@
 package io.datasafe.examples.quickstart;
 
-/** There are no files to store. The message says where it looked and what to do. */
+/** Thrown if there are no files to store. The message says where the quickstart looked and what to do. */
 final class NothingToDoException extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** What the command line can say. Picocli writes the fields. */
+/** The options of the command line. Picocli sets the fields. */
 final class Options {
     private static final int LIMIT = 1_000;
     private static final int LIMIT_OF_OTHERS = 150;
@@ -17,7 +17,8 @@ final class Options {
     @Option(
             names = "--repository",
             paramLabel = "PATH",
-            description = "Where the POM files are. Default: the local repository that Maven itself would use.")
+            description =
+                    "The directory with the POM files. Default: the local repository that Maven itself would use.")
     private @Nullable Path repository;
 
     @Option(
@@ -41,21 +42,20 @@ final class Options {
     @Option(
             names = "--user",
             paramLabel = "NAME",
-            description =
-                    "Who to be on that server. The password is taken from DATASAFE_PASSWORD or PGPASSWORD, or from"
-                            + " ~/.pgpass, or is asked for.")
+            description = "The user on that server. The password comes from DATASAFE_PASSWORD or PGPASSWORD, or from"
+                    + " ~/.pgpass, or the quickstart asks for it.")
     private @Nullable String user;
 
     @Option(names = "--keep", description = "Leave the schema on that server.")
     private boolean keep;
 
-    @Option(names = "--no-color", description = "No colours; NO_COLOR in the environment says the same.")
+    @Option(names = "--no-color", description = "No colours, like NO_COLOR in the environment.")
     private boolean noColour;
 
     @Option(names = "--verbose", description = "Print the stack trace of a failure.")
     private boolean verbose;
 
-    /** Throws IllegalArgumentException, whose message names the option, its value and its range. */
+    /** Throws IllegalArgumentException with the option, its value and its range if one is out of range. */
     void check() {
         if (limit != null && limit < 1) {
             throw new IllegalArgumentException("--limit is " + limit + ", must be 1 or more");

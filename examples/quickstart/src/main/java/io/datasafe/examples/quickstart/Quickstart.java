@@ -26,8 +26,9 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /**
- * The quickstart's command: stores the POM files of the local Maven repository in PostgreSQL, with plain JDBC and with datasafe, and shows
- * what became of them. Exits with 0 if all checks passed, 1 if one did not or something failed, 2 if the command line is wrong.
+ * The quickstart's command: stores the POM files of the local Maven repository in PostgreSQL, with plain JDBC and with
+ * datasafe, and shows the results. Exits with 0 if all checks passed, 1 if a check or the run failed, 2 if the command
+ * line is wrong.
  *
  * @since 0.1
  */
@@ -40,17 +41,19 @@ import picocli.CommandLine.Spec;
         versionProvider = Quickstart.Version.class,
         sortOptions = false,
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {
-            "0:all checks of what datasafe stored have passed",
-            "1:one has not, or something failed",
-            "2:the command line is wrong"
-        })
+        exitCodeList = {"0:all checks have passed", "1:a check or the run has failed", "2:the command line is wrong"})
 public final class Quickstart implements Callable<Integer> {
-    /** In the order in which they run: faults first, for the later steps find what the ingest leaves. A new capability adds its line here. */
+    /**
+     * In the order in which they run: faults first, because the later steps use the ingest's rows. A new capability
+     * adds its line here.
+     */
     private static final List<Step> STEPS =
             List.of(new FaultStep(), new IngestStep(), new ReplicaStep(), new ListingStep(), new GraphStep());
 
-    /** What the driver logs comes back as an exception too, and is said in better words then. Held, lest its level be forgotten. */
+    /**
+     * Switched off: the driver also throws what it logs. The field keeps the logger, and so its level, from being
+     * collected.
+     */
     private static final Logger DRIVER = Logger.getLogger("org.postgresql");
 
     private final Map<String, String> environment;
@@ -118,7 +121,7 @@ public final class Quickstart implements Callable<Integer> {
         return CommandLine.ExitCode.USAGE;
     }
 
-    /** What the user can mend is one sentence; what only we can mend is a stack trace. */
+    /** Prints one sentence for a failure that the user can fix, and points to the stack trace for any other. */
     private static int explain(Exception failure, CommandLine commandLine, CommandLine.ParseResult parsed) {
         PrintWriter err = commandLine.getErr();
         boolean ours = failure instanceof ServerException
@@ -129,7 +132,7 @@ public final class Quickstart implements Callable<Integer> {
         if (command.options.verbose()) {
             failure.printStackTrace(err);
         } else if (!ours) {
-            err.println("quickstart: run it again with --verbose to see where.");
+            err.println("quickstart: run it again with --verbose for the stack trace.");
         }
         return CommandLine.ExitCode.SOFTWARE;
     }

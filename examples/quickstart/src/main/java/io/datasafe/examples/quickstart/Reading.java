@@ -11,7 +11,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Reads the files, and says what was found. */
+/** Reads the files and reports what it found. */
 final class Reading {
     private static final int SHOWN = 5;
 

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** One run from the first line to the last. */
+/** One run of the quickstart, from the first line of output to the last. */
 final class Run {
     private final Options options;
     private final Terminal terminal;
@@ -36,7 +36,7 @@ final class Run {
         terminal.line(new Quickstart.Version().getVersion()[0]);
         Corpus corpus = Reading.of(options.repository(environment), options.limit(), terminal);
         Optional<Target> target = options.target();
-        terminal.heading(target.isPresent() ? "Your server" : "A primary and a streaming replica of its own");
+        terminal.heading(target.isPresent() ? "Your server" : "A primary and a streaming replica for this run");
         long begun = System.nanoTime();
         try (Server server = open(target)) {
             terminal.line("  " + server.description() + ", ready after " + Terminal.seconds(System.nanoTime() - begun));
@@ -49,7 +49,7 @@ final class Run {
                 interruption.over();
             }
             if (server instanceof UserServer own) {
-                own.dropCommand().ifPresent(command -> terminal.line("\nThe schema is left; to drop it: " + command));
+                own.dropCommand().ifPresent(command -> terminal.line("\nThe schema is kept; to drop it: " + command));
             }
         }
         conclude();

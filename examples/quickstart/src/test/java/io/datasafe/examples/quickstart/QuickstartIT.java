@@ -64,11 +64,11 @@ class QuickstartIT {
         Session session = Session.of("--repository", directory.toString(), "--threads", "4");
 
         assertThat(session.exitCode()).as(session.out()).isZero();
-        assertThat(session.out()).contains("57 files, 9 of which meet a fault");
+        assertThat(session.out()).contains("57 files; 9 of them meet a fault");
         List<String> met = session.cells(Session.FAULTS, "faults that happened");
         assertThat(met).last().isEqualTo("9");
         assertThat(met).doesNotContain("0");
-        List<String> answerLost = session.cells(Session.FAULTS, "COMMIT arrives, its answer does not");
+        List<String> answerLost = session.cells(Session.FAULTS, "COMMIT arrives, its reply is lost");
         assertThat(answerLost.get(1)).isEqualTo("3 stored twice");
         assertThat(answerLost.get(2)).isEqualTo("3 stored once");
         // Three files with five dependencies each; for each the counters of its artifact, its group and its licence.
@@ -110,7 +110,7 @@ class QuickstartIT {
                 .contains("Found in \"query per row\": 3 loops of queries", "Found in \"loaders\": nothing");
     }
 
-    /** 60 POMs that each depend on 5 libraries and inherit from one parent, of which only the name is known. */
+    /** 60 POMs that each depend on 5 libraries and inherit from one parent; only the parent's name is known. */
     @Test
     void asksGraphsAndTreesOneQueryAQuestion() throws Exception {
         Shop.plant(directory);
@@ -119,12 +119,12 @@ class QuickstartIT {
 
         assertThat(session.exitCode()).as(session.out()).isZero();
         assertThat(session.out())
-                .contains("65 artifacts, 300 times one depends on another")
+                .contains("65 artifacts, 300 dependencies between them")
                 .contains("60 artifacts depend on org.shared:lib0, 60 of them directly.")
-                .contains("The farthest apart, 1 step: a0 -> lib0")
+                .contains("The longest of the shortest chains, 1 step: a0 -> lib0")
                 .contains("There is no cycle")
                 .contains("60 POMs inherit from org.g:parent:7")
-                .contains("The longest line of parents among the first 61: org.g0:a0:1 <- org.g:parent:7");
+                .contains("The longest chain of parents among the first 61: org.g0:a0:1 <- org.g:parent:7");
         Map.of(
                         "who depends on org.shared:lib0",
                         List.of("61", "2", "1"),
@@ -132,7 +132,7 @@ class QuickstartIT {
                         List.of("1", "1", "1"),
                         "the cycles",
                         List.of("66", "1", "1"),
-                        "what inherits from the POM that has most heirs",
+                        "what inherits from the POM with the most heirs",
                         List.of("62", "3", "1"),
                         "the ancestors of each of 61 POMs",
                         List.of("121", "1", "1"))
@@ -158,8 +158,8 @@ class QuickstartIT {
 
         assertThat(session.exitCode()).as(session.out()).isZero();
         assertThat(session.out())
-                .contains("No file names a dependency: questions to the graph are left out.")
-                .contains("No file names a parent: questions to the tree are left out.")
+                .contains("No file names a dependency: the questions about the graph are skipped.")
+                .contains("No file names a parent: the questions about the tree are skipped.")
                 .doesNotContain("all ways give the same answer");
     }
 
@@ -172,10 +172,10 @@ class QuickstartIT {
 
         assertThat(session.exitCode()).as(session.out()).isZero();
         Map.of(
-                        "COMMIT arrives, its answer does not",
-                        List.of("3 unknown: is stored", "3 stored twice", "3 stored once"),
+                        "COMMIT arrives, its reply is lost",
+                        List.of("3 unknown: stored", "3 stored twice", "3 stored once"),
                         "COMMIT does not arrive",
-                        List.of("3 unknown: is lost", "3 stored once", "3 stored once"),
+                        List.of("3 unknown: lost", "3 stored once", "3 stored once"),
                         "the connection is cut midway",
                         List.of("3 given up", "3 stored once", "3 stored once"),
                         "no fault, only conflicts",
@@ -190,7 +190,7 @@ class QuickstartIT {
                         List.of("0", "6", "0"))
                 .forEach((row, cells) ->
                         assertThat(session.cells(Session.FAULTS, row)).as(row).isEqualTo(cells));
-        assertThat(session.out()).contains("asked about: 3 committed, reported as stored; 3 rolled back, run again");
+        assertThat(session.out()).contains("resolved: 3 committed, reported as stored; 3 rolled back, run again");
     }
 
     @Test

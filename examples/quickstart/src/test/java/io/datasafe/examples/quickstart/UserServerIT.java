@@ -98,8 +98,8 @@ class UserServerIT {
 
         assertThat(session.exitCode()).as(session.err()).isZero();
         assertThat(session.out())
-                .contains("left out: the proxy that breaks connections cannot stand between")
-                .contains("Round trips are not counted, and none is delayed")
+                .contains("skipped: the proxy that breaks connections cannot stand between")
+                .contains("Round trips are neither counted nor delayed")
                 .contains("All 18 checks passed");
     }
 
@@ -117,7 +117,7 @@ class UserServerIT {
                 .filter(each -> each.startsWith("datasafe_quickstart_"))
                 .findFirst()
                 .orElseThrow();
-        assertThat(session.out()).contains("The schema is left; to drop it: drop schema " + schema + " cascade;");
+        assertThat(session.out()).contains("The schema is kept; to drop it: drop schema " + schema + " cascade;");
         assertThat(query(database, "select count(*) from " + schema + ".version"))
                 .containsExactly("20");
     }
@@ -162,7 +162,7 @@ class UserServerIT {
         assertThat(session.exitCode()).isEqualTo(1);
         assertThat(session.err())
                 .startsWith("quickstart: The server at 127.0.0.1:")
-                .contains("does not take this password")
+                .contains("rejects this password")
                 .doesNotContain("letmein", "\tat ");
     }
 

@@ -14,7 +14,7 @@ record Answered<T>(Question<T> question, List<Measured<T>> answers) {
         return answers.get(answers.size() - 1);
     }
 
-    /** {@return whether all ways say the same, on the near network and on the far one} */
+    /** {@return whether all ways give the same answer, with and without the delay} */
     boolean agree() {
         return answers.stream()
                         .flatMap(each -> Stream.concat(Stream.of(each.near()), each.far().stream()))
@@ -25,7 +25,7 @@ record Answered<T>(Question<T> question, List<Measured<T>> answers) {
     }
 
     /** {@return the answer in words} */
-    List<String> told() {
+    List<String> inWords() {
         return question.telling().apply(datasafe().near().result());
     }
 }

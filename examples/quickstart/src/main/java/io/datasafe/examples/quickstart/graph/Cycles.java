@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Tarjan's algorithm, as plain Java has it: sets of nodes that all lead to each other. */
+/** Tarjan's algorithm in plain Java: the strongly connected components of a graph. */
 final class Cycles {
     private final Digraph graph;
     private final Map<Long, Integer> index = new HashMap<>();
@@ -23,7 +23,7 @@ final class Cycles {
         this.graph = graph;
     }
 
-    /** {@return of each such set a shortest cycle through the least node, which begins it; in the order of these} */
+    /** {@return for each component a shortest cycle that begins at its least node, ordered by that node} */
     static List<List<Long>> of(Digraph graph) {
         Cycles cycles = new Cycles(graph);
         for (Long node : graph.sources()) {

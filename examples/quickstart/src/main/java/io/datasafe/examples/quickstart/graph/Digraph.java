@@ -14,11 +14,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** A graph that has been read, as plain Java has it. Not thread-safe. */
+/** A directed graph in memory, in plain Java. Not thread-safe. */
 final class Digraph {
     private final Map<Long, Set<Long>> targets = new LinkedHashMap<>();
 
-    /** Two nodes, and how many edges it takes from one to the other. */
+    /** Two nodes, and the number of edges on a shortest path between them. */
     record Pair(long from, long to, int hops) {}
 
     void add(long from, long to) {
@@ -29,7 +29,7 @@ final class Digraph {
         to.forEach(each -> add(from, each));
     }
 
-    /** {@return the nodes that have an edge to another one, or to themselves} */
+    /** {@return the nodes that have an outgoing edge} */
     Set<Long> sources() {
         return targets.keySet();
     }
@@ -42,12 +42,12 @@ final class Digraph {
         return targets.values().stream().mapToInt(Set::size).sum();
     }
 
-    /** {@return how many nodes lead directly to one} */
+    /** {@return how many nodes have an edge to this one} */
     long directSources(long to) {
         return targets.values().stream().filter(each -> each.contains(to)).count();
     }
 
-    /** {@return whether each node leads to the next one} */
+    /** {@return whether each node has an edge to the next one} */
     boolean hasPath(List<Long> path) {
         for (int i = 1; i < path.size(); i++) {
             if (!targets(path.get(i - 1)).contains(path.get(i))) {
@@ -57,7 +57,10 @@ final class Digraph {
         return true;
     }
 
-    /** {@return the two nodes that are the farthest apart, of those where one leads to the other; the first is one of so many} */
+    /**
+     * {@return the two connected nodes that are farthest apart; only the first {@code mostStarts} nodes are tried as
+     * the start}
+     */
     Optional<Pair> farthest(int mostStarts, Comparator<Long> order) {
         Optional<Pair> best = Optional.empty();
         for (Long start : sources().stream().sorted(order).limit(mostStarts).toList()) {
@@ -91,7 +94,7 @@ final class Digraph {
         return hops;
     }
 
-    /** {@return a shortest way from a node back to itself, said once; empty if there is none} */
+    /** {@return a shortest cycle through a node, without repeating the node; empty if there is none} */
     List<Long> circle(long start) {
         Map<Long, Long> previous = new HashMap<>();
         Deque<Long> queue = new ArrayDeque<>(List.of(start));
@@ -109,7 +112,7 @@ final class Digraph {
         return List.of();
     }
 
-    /** {@return the nodes from the first to the last, as a search has come to each from the one before} */
+    /** {@return the path that a search took, from its predecessor map} */
     static List<Long> way(Map<Long, Long> previous, long from, long to) {
         List<Long> way = new ArrayList<>();
         Long node = to;

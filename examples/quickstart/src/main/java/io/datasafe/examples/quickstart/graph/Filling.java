@@ -23,12 +23,12 @@ final class Filling {
         try (Statement statement = connection.createStatement()) {
             statement.execute(DEPENDS);
             poms(connection, poms);
-            // As the server does by itself, but not as soon as that.
+            // Autovacuum would do this too, but later.
             statement.execute("analyze depends, pom");
         }
     }
 
-    /** The files in their order, numbered from 1 on, then what is only named as a parent of them. */
+    /** The files in their order, numbered from 1, then the parents that are only known by name. */
     private static void poms(Connection connection, List<Pom> poms) throws SQLException {
         Map<String, @Nullable String> parents = parents(poms);
         Map<String, Long> ids = new LinkedHashMap<>();

@@ -8,7 +8,7 @@ import io.datasafe.examples.quickstart.terminal.Tone;
 import java.util.List;
 import java.util.function.Function;
 
-/** The answers, and the table of what they take, one way beside the other. */
+/** The answers, and the table of their costs with the ways side by side. */
 final class GraphReport {
     private static final int WIDTH = 120;
     private static final String INDENT = "      ";
@@ -26,14 +26,14 @@ final class GraphReport {
     void print() {
         terminal.line("  " + Terminal.number(subjects.artifacts().size()) + " artifacts, "
                 + Terminal.number(subjects.graph().edges())
-                + " times one depends on another, of any scope, as far as the files were read");
+                + " dependencies between them, of any scope, in the files that were read");
         if (subjects.graph().edges() == 0) {
-            terminal.line("  No file names a dependency: questions to the graph are left out.");
+            terminal.line("  No file names a dependency: the questions about the graph are skipped.");
         }
         if (subjects.patriarch().isEmpty()) {
-            terminal.line("  No file names a parent: questions to the tree are left out.");
+            terminal.line("  No file names a parent: the questions about the tree are skipped.");
         }
-        answers.stream().flatMap(each -> each.told().stream()).forEach(this::folded);
+        answers.stream().flatMap(each -> each.inWords().stream()).forEach(this::folded);
         if (!answers.isEmpty()) {
             terminal.line("");
             table().print(terminal);
@@ -41,7 +41,7 @@ final class GraphReport {
         }
     }
 
-    /** A chain of names may be longer than a line. */
+    /** Wraps a chain of names that is longer than a line. */
     private void folded(String text) {
         String rest = "  " + text;
         while (rest.length() > WIDTH && arrow(rest) > 0) {
@@ -52,7 +52,7 @@ final class GraphReport {
         terminal.line(rest);
     }
 
-    /** Where the last one stands before the end of the line; -1 if there is none. */
+    /** The position of the last arrow before the end of the line; -1 if there is none. */
     private static int arrow(String text) {
         return Math.max(text.lastIndexOf("-> ", WIDTH - 2), text.lastIndexOf("<- ", WIDTH - 2));
     }
@@ -79,14 +79,14 @@ final class GraphReport {
     private void footnotes() {
         terminal.line("");
         faint(
-                "Each way has been asked once before, watched, which counts its queries; of several more times the fastest one counts.");
+                "Each way first ran once under the watch, which counts its queries; the time is the fastest of several more runs.");
         if (answers.get(0).datasafe().far().isEmpty()) {
             faint(
-                    "Round trips are not counted, and none is delayed: the connection is encrypted, or no proxy can stand in it.");
+                    "Round trips are neither counted nor delayed: the connection is encrypted, or no proxy can stand in between.");
         } else if (answers.stream()
                 .flatMap(each -> each.answers().stream())
                 .anyMatch(each -> each.far().isEmpty())) {
-            faint("n/a: more than " + Terminal.number(Question.MOST_FAR) + " queries, which nobody wants to wait for.");
+            faint("n/a: more than " + Terminal.number(Question.MOST_FAR) + " queries, which would take many seconds.");
         }
     }
 

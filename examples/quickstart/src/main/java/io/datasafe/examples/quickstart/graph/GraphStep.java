@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Asks the graph of dependencies and the tree of parents what takes many steps to find out: with a query for each node, with one for each level,
- * and with datasafe.
+ * Asks the graph of dependencies and the tree of parents questions that take many steps: with a query for each node,
+ * with a query for each level, and with datasafe.
  *
  * @since 0.1
  */

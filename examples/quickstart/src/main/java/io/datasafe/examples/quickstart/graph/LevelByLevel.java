@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Plain JDBC that takes more care: what is next to all nodes of a level is read with one query. */
+/** More careful plain JDBC: one query reads the neighbours of all nodes of a level. */
 final class LevelByLevel implements Way {
     private static final String DEPENDANTS =
             "select dependency_id, dependant_id from depends where dependency_id = any(?)";
@@ -24,7 +24,7 @@ final class LevelByLevel implements Way {
     private static final String CHILDREN = "select id, coalesce(parent_id, 0), name from pom where parent_id = any(?)";
     private static final String POMS = "select id, coalesce(parent_id, 0), name from pom where id = any(?)";
 
-    /** What one query says: of two artifacts that one depends on the other. */
+    /** A row of a query: the first artifact depends on the second, or the reverse. */
     private record Edge(long from, long to) {}
 
     /** A row of the table; its parent is 0 if it has none. */
@@ -70,7 +70,7 @@ final class LevelByLevel implements Way {
         return List.of();
     }
 
-    /** All artifacts are the first level, so there is no other: all edges are read at once. */
+    /** All artifacts are the first level, so there is no second: one query reads all edges. */
     @Override
     public List<List<Long>> cycles(Connection connection) throws SQLException {
         Digraph graph = new Digraph();

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Plain JDBC with methods that read what is next to one node: the search itself is what is taught of searches. */
+/** Plain JDBC with methods that read the neighbours of one node, and the textbook's search. */
 final class QueryPerNode implements Way {
     private static final String DEPENDANTS = "select dependant_id from depends where dependency_id = ?";
     private static final String DEPENDENCIES = "select dependency_id from depends where dependant_id = ?";

@@ -12,16 +12,16 @@ import java.util.function.Function;
 /**
  * A question that each way answers.
  *
- * @param label what is asked, as the table has it
- * @param program how a way is asked
- * @param essence what must be the same of all answers: of chains that are equally short any is right, if it is one
- * @param telling an answer in words
+ * @param label the question, as in the table
+ * @param program asks a way
+ * @param essence the part of an answer that must be equal for all ways: any of several equally short chains is right
+ * @param telling puts an answer into words
  */
 record Question<T>(String label, Program<T> program, Function<T, Object> essence, Function<T, List<String>> telling) {
-    /** With more queries than this, a way is not asked with the delay: it would take many seconds. */
+    /** A way that sends more queries than this is not measured with the delay: it would take many seconds. */
     static final int MOST_FAR = 2_000;
 
-    /** How a way is asked. */
+    /** Asks a way. */
     @FunctionalInterface
     interface Program<T> {
         T answer(Way way, Connection connection) throws SQLException;

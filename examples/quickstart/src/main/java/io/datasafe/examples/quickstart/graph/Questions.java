@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The questions, as far as what is stored gives rise to them. */
+/** The questions that the stored data allows. */
 record Questions(Subjects subjects) {
     private static final int SHOWN = 5;
 
@@ -41,8 +41,8 @@ record Questions(Subjects subjects) {
                 "the shortest chain between the two that are farthest apart",
                 (way, connection) -> way.chain(connection, ends.from(), ends.to()),
                 answer -> subjects.graph().hasPath(answer) ? answer.size() : answer,
-                answer -> List.of("The farthest apart, " + ends.hops() + (ends.hops() == 1 ? " step: " : " steps: ")
-                        + path(answer)));
+                answer -> List.of("The longest of the shortest chains, " + ends.hops()
+                        + (ends.hops() == 1 ? " step: " : " steps: ") + path(answer)));
     }
 
     Question<List<List<Long>>> cycles() {
@@ -53,18 +53,18 @@ record Questions(Subjects subjects) {
                 this::tellCycles);
     }
 
-    /** Of several shortest cycles through an artifact any will do. */
+    /** Any of several shortest cycles through an artifact is right. */
     private Object essence(List<Long> cycle) {
         return subjects.graph().hasPath(closed(cycle)) ? List.of(cycle.get(0), cycle.size()) : cycle;
     }
 
     private List<String> tellCycles(List<List<Long>> cycles) {
         if (cycles.isEmpty()) {
-            return List.of("There is no cycle: no artifact depends on itself, not by others either.");
+            return List.of("There is no cycle: no artifact depends on itself, directly or indirectly.");
         }
         List<String> lines = new ArrayList<>();
         lines.add((cycles.size() == 1 ? "There is 1 cycle" : "There are " + cycles.size() + " cycles")
-                + " that share no artifact, versions and scopes left aside:");
+                + " that share no artifact, ignoring versions and scopes:");
         cycles.stream().limit(SHOWN).forEach(cycle -> lines.add("    " + path(closed(cycle))));
         if (cycles.size() > SHOWN) {
             lines.add("    and " + (cycles.size() - SHOWN) + " more");
@@ -80,12 +80,12 @@ record Questions(Subjects subjects) {
 
     private Question<Set<String>> below(long pom) {
         return new Question<>(
-                "what inherits from the POM that has most heirs",
+                "what inherits from the POM with the most heirs",
                 (way, connection) -> way.below(connection, pom),
                 answer -> answer,
                 answer -> List.of(
                         Terminal.number(answer.size() - 1L) + (answer.size() == 2 ? " POM inherits" : " POMs inherit")
-                                + " from " + answer.iterator().next() + ", directly or by others."));
+                                + " from " + answer.iterator().next() + ", directly or indirectly."));
     }
 
     private Question<Map<Long, List<String>>> above() {
@@ -93,7 +93,7 @@ record Questions(Subjects subjects) {
                 "the ancestors of each of " + subjects.page().size() + " POMs",
                 (way, connection) -> way.above(connection, subjects.page()),
                 answer -> answer,
-                answer -> List.of("The longest line of parents among the first "
+                answer -> List.of("The longest chain of parents among the first "
                         + subjects.page().size() + ": "
                         + String.join(
                                 " <- ",
@@ -102,7 +102,7 @@ record Questions(Subjects subjects) {
                                         .orElse(List.of()))));
     }
 
-    /** Without the group ids, which would make it hard to read. */
+    /** Without the group ids, which would make the path hard to read. */
     private String path(List<Long> artifacts) {
         return String.join(
                 " -> ",

@@ -12,13 +12,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the questions are about, chosen from what has been stored.
+ * The subjects of the questions, chosen from the stored data.
  *
  * @param artifacts names by id
  * @param graph all dependencies
  * @param popular the artifact that most others depend on, directly; empty if there are no dependencies
- * @param apart the artifacts that are the farthest apart; empty if there are no dependencies
- * @param patriarch the POM that most others inherit from, directly or by others; empty if none inherits
+ * @param apart the artifacts that are farthest apart; empty if there are no dependencies
+ * @param patriarch the POM that most others inherit from, directly or indirectly; empty if none inherits
  * @param page the first POMs
  */
 record Subjects(
@@ -30,7 +30,7 @@ record Subjects(
         List<Long> page) {
     private static final int PAGE = 100;
 
-    /** Enough for the repository of a machine; among all artifacts of a company's it would take long to look for the farthest. */
+    /** Enough for the repository of one machine; in a company's repository the search would take too long. */
     private static final int MOST_STARTS = 2_000;
 
     private static final String ARTIFACTS = "select id, group_id || ':' || artifact_id from artifact";

@@ -30,7 +30,7 @@ final class WithDatasafe implements Way {
     private static final Tree<Long, String> POMS =
             Tree.of(ID, PARENT).select(ID, PARENT, NAME).map(row -> row.get(NAME));
 
-    /** No chain is as long as that. */
+    /** Longer than any chain. */
     private static final int MOST_HOPS = 1_000_000;
 
     @Override

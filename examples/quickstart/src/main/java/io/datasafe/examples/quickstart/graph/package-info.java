@@ -1,4 +1,7 @@
-/** Questions to the graph of dependencies and to the tree of parents: asked node by node, level by level, and with one query each. */
+/**
+ * Questions about the graph of dependencies and the tree of parents: asked node by node, level by level, and with one
+ * query each.
+ */
 @NullMarked
 package io.datasafe.examples.quickstart.graph;
 

@@ -3,7 +3,7 @@ package io.datasafe.examples.quickstart.ingest;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Texts with how often each occurs. Not thread-safe. */
+/** A multiset of texts. Not thread-safe. */
 final class Bag {
     private final Map<String, Integer> counts = new HashMap<>();
 
@@ -19,7 +19,7 @@ final class Bag {
         return counts.values().stream().mapToLong(Integer::longValue).sum();
     }
 
-    /** How many there are in this bag that are not in the other, each as often as it is missing. */
+    /** The size of the difference: how many texts this bag has and the other lacks, counted with repetitions. */
     long without(Bag other) {
         return counts.entrySet().stream()
                 .mapToLong(each -> Math.max(0, each.getValue() - other.counts.getOrDefault(each.getKey(), 0)))

@@ -7,10 +7,10 @@ import java.sql.Statement;
 import javax.sql.DataSource;
 
 /**
- * Whether the counters agree with the rows that they count.
+ * The differences between the counters and the rows that they count.
  *
- * @param lost additions that are not in a counter though the row is there
- * @param doubled additions that are in a counter though there is no such row
+ * @param lost additions that a counter lacks although the row exists
+ * @param doubled additions that a counter includes although there is no such row
  */
 record Counters(long lost, long doubled) {
     private static final String DIFFERENCES = """

@@ -2,23 +2,23 @@ package io.datasafe.examples.quickstart.ingest;
 
 import org.jspecify.annotations.Nullable;
 
-/** What became of one file: what the code said of it, beside what the database holds. */
+/** The outcome for one file: what the code reported, compared with what the database holds. */
 enum Fate {
-    /** As it should be. */
+    /** The right outcome. */
     ONCE("stored once"),
-    /** Some of its rows are there more than once. */
+    /** Some of its rows exist more than once. */
     TWICE("stored twice"),
-    /** The code had an error from COMMIT, and the file is there. */
-    UNKNOWN_STORED("unknown: is stored"),
-    /** The code had the same error, and the file is not there. */
-    UNKNOWN_ABSENT("unknown: is lost"),
-    /** The code had an error before COMMIT, and the file is not there. */
+    /** COMMIT failed with an error, and the file is stored. */
+    UNKNOWN_STORED("unknown: stored"),
+    /** COMMIT failed with the same error, and the file is not stored. */
+    UNKNOWN_ABSENT("unknown: lost"),
+    /** A statement before COMMIT failed, and the file is not stored. */
     GIVEN_UP("given up"),
-    /** The code had an error before COMMIT, and yet the file is there. */
+    /** A statement before COMMIT failed, and yet the file is stored. */
     GIVEN_UP_STORED("given up, yet stored"),
-    /** The code is convinced that it is there. */
+    /** The code reported the file as stored, and it is not. */
     NOT_THERE("reported, but not there"),
-    /** Some of its rows are there. */
+    /** Only some of its rows are stored. */
     IN_PART("stored in part");
 
     private final String label;
@@ -31,7 +31,7 @@ enum Fate {
         return label;
     }
 
-    /** Compares. {@code met} is the fault that befell the file, if any. */
+    /** Compares. {@code met} is the fault that the file met, if any. */
     static Fate of(Bag expected, Bag stored, boolean reported, @Nullable PlannedFault met) {
         boolean there = stored.size() > 0;
         if (stored.without(expected) > 0) {

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** Lets the planned faults happen to the connections that files get, each until it has happened once. Thread-safe. */
+/** Injects the planned faults into the connections that files get, each until it has happened once. Thread-safe. */
 final class FaultInjector implements AutoCloseable {
     private final DataSource pool;
     private final FaultProxy proxy;
@@ -27,7 +27,7 @@ final class FaultInjector implements AutoCloseable {
         this.plan = plan;
     }
 
-    /** The pool for one file, on one thread. */
+    /** The data source for one file, on one thread. */
     DataSource around(Pom pom) {
         return new InjectedDataSource(pool, connection -> arm(connection, pom.id()));
     }
@@ -43,13 +43,15 @@ final class FaultInjector implements AutoCloseable {
         return last.keySet().stream().filter(this::hasMet).collect(Collectors.toUnmodifiableSet());
     }
 
-    /** What was armed for a file that did not get so far must not befall the next one that gets its connection. */
+    /**
+     * Cancels a fault that an earlier file did not reach, so that it does not hit the next file on the same connection.
+     */
     private void arm(Connection connection, String id) throws SQLException {
         Link link;
         try {
             link = proxy.link(connection);
         } catch (IllegalArgumentException e) {
-            // It has ended while it was idle. Whoever uses it will notice, and come again.
+            // The connection ended while it was idle. Its user will notice and get another one.
             return;
         }
         cancel(armed.remove(link));
@@ -68,7 +70,7 @@ final class FaultInjector implements AutoCloseable {
         }
     }
 
-    /** From now on no connection breaks. */
+    /** Cancels all faults. */
     @Override
     public void close() {
         last.values().forEach(Fault::cancel);

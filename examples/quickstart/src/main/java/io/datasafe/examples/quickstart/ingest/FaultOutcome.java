@@ -8,14 +8,14 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of all files in one contender's hands, under the plan's faults.
+ * The outcome for all files of one contender, under the plan's faults.
  *
- * @param plan what was to happen
- * @param met the files to which it has happened
- * @param outcome what became of them
+ * @param plan the planned faults
+ * @param met the ids of the files whose fault happened
+ * @param outcome the contender's outcome
  */
 record FaultOutcome(FaultPlan plan, Set<String> met, Outcome outcome) {
-    /** How the files ended that met this fault, or no fault if it is null: each end with how often it came. */
+    /** The outcomes of the files that met this fault, or no fault if it is null, with the number of each. */
     Map<Fate, Integer> fates(@Nullable PlannedFault fault) {
         Map<Fate, Integer> fates = new EnumMap<>(Fate.class);
         for (Pom pom : plan.poms()) {

@@ -9,23 +9,23 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * Which files meet which fault: the same ones each time, whatever the threads do and whoever stores them.
+ * The assignment of faults to files. It is the same each time, for all contenders, and does not depend on the threads.
  *
  * @param poms all files to store
- * @param faults by the id of the file; those that are not there meet none
+ * @param faults by the id of the file; the other files meet no fault
  */
 record FaultPlan(List<Pom> poms, Map<String, PlannedFault> faults) {
-    /** Enough to see, and few enough that the run stays short. */
+    /** Enough files to show the effect, and few enough for a short run. */
     static final int MOST_FILES = 200;
 
-    /** Of the files, for each kind of fault. */
+    /** The share of the files that meet each kind of fault. */
     static final double SHARE = 0.05;
 
     static final long SEED = 20_261_121;
 
     /**
-     * Takes files whose licences all fit, evenly spread: here nothing but the network is to break. Faults go to files with dependencies, since
-     * their rows have no unique key, and show what is there twice.
+     * Takes files whose licences all fit, evenly spread, so that only the network causes errors. Faults go to files
+     * with dependencies: those rows have no unique key, so duplicates show.
      */
     static FaultPlan of(List<Pom> corpus) {
         List<Pom> sound = corpus.stream().filter(FaultPlan::fits).toList();

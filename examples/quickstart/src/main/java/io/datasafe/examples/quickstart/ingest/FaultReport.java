@@ -13,7 +13,7 @@ import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The table of what the faults did: first by fault, what became of the files; then what that did to the data. */
+/** The table of the faults' effects: first the outcomes of the files by fault, then the effects on the data. */
 final class FaultReport {
     private final Terminal terminal;
     private final List<FaultOutcome> outcomes;
@@ -71,9 +71,9 @@ final class FaultReport {
             faint("    errors met, by SQLSTATE: " + each.outcome().failures());
         }
         Tally datasafe = outcomes.get(outcomes.size() - 1).outcome().tally();
-        faint("    COMMITs without an answer, asked about: " + datasafe.resolvedToCommitted()
+        faint("    COMMITs without a reply, resolved: " + datasafe.resolvedToCommitted()
                 + " committed, reported as stored; " + datasafe.resolvedToRolledBack() + " rolled back, run again");
-        faint("Whether COMMIT has arrived or not, the error is the same (08006): the code by itself cannot tell.");
+        faint("The error is the same (08006) whether COMMIT arrived or not: the code alone cannot tell.");
     }
 
     private void faint(String text) {

@@ -10,13 +10,13 @@ import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
- * Stores files over a network that breaks at chosen moments, most of them at COMMIT: with plain JDBC, with a retry of whatever fails, and with
- * datasafe. Each file is told to meet the same fault in everybody's hands.
+ * Stores files over a network that breaks at chosen moments, most of them at COMMIT: with plain JDBC, with a retry
+ * after any failure, and with datasafe. Each file meets the same fault with every contender.
  *
  * @since 0.1
  */
 public final class FaultStep implements Step {
-    /** Conflicts shall not make the loop give up: here it is to be seen what the network does to it. */
+    /** High enough that conflicts do not make the loop give up: this step shows the effect of the network. */
     private static final int MOST_TRIES = 200;
 
     /** Makes the step. */
@@ -33,13 +33,13 @@ public final class FaultStep implements Step {
         if (proxy.isEmpty()) {
             context.terminal()
                     .line(
-                            "  left out: the proxy that breaks connections cannot stand between this run and your server, because"
+                            "  skipped: the proxy that breaks connections cannot stand between this run and your server, because"
                                     + " the connection is encrypted or the URL names several hosts; without --url it can");
             return List.of();
         }
         FaultPlan plan = FaultPlan.of(context.corpus().poms());
         if (plan.faults().isEmpty()) {
-            context.terminal().line("  left out: no file has a dependency and licences that fit");
+            context.terminal().line("  skipped: no file has a dependency and licences that fit");
             return List.of();
         }
         announce(context, plan);
@@ -58,9 +58,9 @@ public final class FaultStep implements Step {
 
     private static void announce(Context context, FaultPlan plan) {
         context.terminal()
-                .line("  " + plan.poms().size() + " files, " + plan.faults().size()
-                        + " of which meet a fault, chosen with seed " + FaultPlan.SEED
-                        + ": the same ones for each contender");
+                .line("  " + plan.poms().size() + " files; " + plan.faults().size()
+                        + " of them meet a fault, chosen with seed " + FaultPlan.SEED
+                        + ": the same for each contender");
     }
 
     private static FaultOutcome ingest(
@@ -73,7 +73,7 @@ public final class FaultStep implements Step {
         }
     }
 
-    /** Only datasafe is held to it; what the others lose is reported. */
+    /** The checks apply to datasafe only; the losses of the others are reported. */
     static List<Check> checks(FaultOutcome datasafe) {
         Outcome outcome = datasafe.outcome();
         Counters counters = outcome.counters();

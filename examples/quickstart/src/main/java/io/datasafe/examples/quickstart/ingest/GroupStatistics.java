@@ -5,8 +5,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 /**
- * The statements that keep the statistics of a group: read, add in Java, write back, as an object-relational mapper or a hurried service does. Under
- * READ COMMITTED two of them at once lose one of the two additions, and nobody is told.
+ * The statements that update the statistics of a group: read, add in Java, write back, as object-relational mappers and
+ * many services do. Under READ COMMITTED two of these at the same time silently lose one of the two additions.
  */
 final class GroupStatistics {
     private GroupStatistics() {}

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
-/** The table, contender beside contender, and what one must know to read it. */
+/** The table of the contenders side by side, with its footnotes. */
 final class IngestReport {
     private final Context context;
     private final List<Outcome> outcomes;
@@ -56,16 +56,16 @@ final class IngestReport {
     private void footnotes() {
         Terminal terminal = context.terminal();
         terminal.line("");
-        terminal.line("  All send the same statements for a file, on " + context.threads()
+        terminal.line("  All contenders send the same statements for a file, on " + context.threads()
                 + " threads, into empty tables, after a warm-up. The transactions around them differ:");
         for (Outcome each : outcomes) {
             faint(each.contender().name() + ": " + each.contender().manner());
             faint("    errors met, by SQLSTATE: " + each.failures());
         }
         faint("A licence's name of more than " + LicenceStore.NAME_LENGTH
-                + " characters does not fit its column (22001); it is to be left out, and the file kept.");
+                + " characters does not fit its column (22001). The code means to skip it and keep the file.");
         faint("The server looks for deadlocks (40P01) after " + context.server().deadlockTimeout()
-                + "; each costs its transactions that time.");
+                + "; each deadlock costs its transactions that time.");
         if (context.server().roundTrips().isEmpty()) {
             faint("Round trips are not counted: the connection is encrypted, or no proxy can stand in it.");
         }

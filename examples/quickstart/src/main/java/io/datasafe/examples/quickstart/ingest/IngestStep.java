@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Stores all POMs three times over, each time in empty tables: with plain JDBC as it is mostly written, with plain JDBC and a retry loop, and
- * with datasafe. Leaves datasafe's tables to the steps after it.
+ * Stores all POMs three times, each time in empty tables: with plain JDBC as it is mostly written, with plain JDBC and
+ * a retry loop, and with datasafe. The later steps use datasafe's tables.
  *
  * @since 0.1
  */
 public final class IngestStep implements Step {
-    /** Each contender first stores some, uncounted, so that none pays alone for compiling Java and filling caches. */
+    /** Each contender first stores this many files, uncounted, to compile Java and to fill caches. */
     private static final int WARM_UP = 100;
 
     private static final long WARM_UP_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -52,7 +52,7 @@ public final class IngestStep implements Step {
         }
     }
 
-    /** Only datasafe is held to it; what plain JDBC loses is reported. */
+    /** The checks apply to datasafe only; the losses of plain JDBC are reported. */
     private static List<Check> checks(Outcome datasafe) {
         return List.of(
                 Check.equal("files that datasafe gave up", 0, datasafe.tally().givenUpCount()),

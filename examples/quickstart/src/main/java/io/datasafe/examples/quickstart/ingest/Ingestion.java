@@ -9,13 +9,13 @@ import java.util.OptionalLong;
 import java.util.function.Function;
 import javax.sql.DataSource;
 
-/** Lets contenders store the same files, each in empty tables, and compares what is there afterwards with what the files say. */
+/** Has contenders store the same files, each in empty tables, and compares the stored rows with the files. */
 record Ingestion(Context context, List<Pom> poms, Rows expected) {
     static Ingestion of(Context context, List<Pom> poms) {
         return new Ingestion(context, poms, Rows.expected(poms));
     }
 
-    /** Each file gets its own data source, so that its connections can be told apart from those of the others. */
+    /** Each file gets its own data source, which identifies its connections. */
     Outcome by(Contender contender, Function<Pom, DataSource> connections) throws Exception {
         Server server = context.server();
         Schema.create(server.dataSource());

@@ -7,9 +7,9 @@ import java.sql.SQLFeatureNotSupportedException;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 
-/** A pool whose connections are prepared for trouble before they are lent. */
+/** A pool that prepares each connection, for example with a fault, before it lends it. */
 record InjectedDataSource(DataSource pool, Preparation preparation) implements DataSource {
-    /** What is done to a connection. */
+    /** Prepares a connection. */
     @FunctionalInterface
     interface Preparation {
         void prepare(Connection connection) throws SQLException;

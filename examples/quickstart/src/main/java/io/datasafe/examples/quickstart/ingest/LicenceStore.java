@@ -3,9 +3,9 @@ package io.datasafe.examples.quickstart.ingest;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/** The statements that note one licence of a version, and count its use: read, add in Java, write back. */
+/** The statements that store one licence of a version, and count its use: read, add in Java, write back. */
 final class LicenceStore {
-    /** What the schema's author thought that a licence's name would never exceed. Real POMs do. */
+    /** The length of the column. The names in some real POMs are longer. */
     static final int NAME_LENGTH = 60;
 
     private LicenceStore() {}

@@ -4,16 +4,16 @@ import java.util.Map;
 import java.util.OptionalLong;
 
 /**
- * What became of all POMs in one contender's hands: its own tally beside what the database says.
+ * The outcome of one contender: its own tally, and the rows in the database.
  *
- * @param contender who
- * @param poms how many there were
- * @param tally what it says of itself
- * @param expected the rows that must be there
- * @param stored the rows that are there
- * @param counters whether the counters agree with them
- * @param nanos how long it took
- * @param roundTrips how many there were, if they could be counted
+ * @param contender the contender
+ * @param poms the number of POMs
+ * @param tally what it reported
+ * @param expected the rows that must be stored
+ * @param stored the rows that are stored
+ * @param counters the differences between counters and rows
+ * @param nanos the time
+ * @param roundTrips the round trips, if they could be counted
  */
 record Outcome(
         Contender contender,
@@ -33,21 +33,21 @@ record Outcome(
         return stored.without(expected);
     }
 
-    /** POMs that the code reported as stored, and that are not there. */
+    /** POMs that the code reported as stored, and that are not stored. */
     long silentlyLost() {
         return tally.reported().keySet().stream()
                 .filter(id -> !stored.hasVersion(id))
                 .count();
     }
 
-    /** Announcements of what is not there, and second announcements of what is. */
+    /** Announcements of versions that are not stored, and repeated announcements of those that are. */
     long wronglyAnnounced() {
         return tally.announced().entrySet().stream()
                 .mapToLong(each -> each.getValue() - (stored.hasVersion(each.getKey()) ? 1 : 0))
                 .sum();
     }
 
-    /** What is there, and nobody was told of. */
+    /** Stored versions that were never announced. */
     long notAnnounced() {
         return expected.files().stream()
                 .filter(id -> stored.hasVersion(id) && !tally.announced().containsKey(id))

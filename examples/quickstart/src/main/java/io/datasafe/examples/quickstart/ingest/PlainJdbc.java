@@ -6,8 +6,8 @@ import java.sql.SQLException;
 import javax.sql.DataSource;
 
 /**
- * The code that most services start with: the server's default isolation, roll back and log what fails, and go on with the next one.
- * Licences are noted as well as they can be: an odd one must not cost the file.
+ * The code that most services start with: the server's default isolation level; after a failure roll back, log, and
+ * continue with the next file. A licence that cannot be stored is skipped, so that it does not cost the file.
  */
 final class PlainJdbc implements Contender {
     @Override
@@ -22,7 +22,7 @@ final class PlainJdbc implements Contender {
 
     @Override
     public String manner() {
-        return "commit; after an error roll back, log it, next file. An error in a licence is caught and logged.";
+        return "commit; after an error roll back, log it, take the next file. An error in a licence is caught and logged.";
     }
 
     @Override
@@ -40,7 +40,7 @@ final class PlainJdbc implements Contender {
             tally.stored(pom);
             tally.announce(pom);
         } catch (SQLException e) {
-            // Here the code that this stands for writes a line to its log.
+            // A real service writes a line to its log here.
             tally.failed(e);
             tally.givenUp();
         }
@@ -59,7 +59,7 @@ final class PlainJdbc implements Contender {
             try {
                 LicenceStore.store(connection, version, licence);
             } catch (SQLException e) {
-                // Here too. The transaction can only be rolled back now, and commit() will do that without a word.
+                // And here. From now on the transaction can only roll back, and commit() will do that silently.
                 tally.swallowed(e);
             }
         }

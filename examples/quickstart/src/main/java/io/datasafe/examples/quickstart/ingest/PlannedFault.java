@@ -4,13 +4,13 @@ import io.datasafe.test.proxy.Fault;
 import io.datasafe.test.proxy.Link;
 import io.datasafe.test.proxy.Trigger;
 
-/** What is to befall a file's transaction, once. Each ends the connection, at another message. */
+/** A fault that happens to a file's transaction, once. Each ends the connection at a different message. */
 enum PlannedFault {
-    /** The transaction is committed, and the client only sees that its connection is gone. */
-    ANSWER_LOST("COMMIT arrives, its answer does not"),
-    /** The same for the client, but nothing is committed. */
+    /** The transaction is committed, but the client only sees a broken connection. */
+    ANSWER_LOST("COMMIT arrives, its reply is lost"),
+    /** The client sees the same, but nothing is committed. */
     COMMIT_LOST("COMMIT does not arrive"),
-    /** Nothing is committed, and the client could know: it has not sent COMMIT yet. */
+    /** Nothing is committed, and the client knows: it has not sent COMMIT yet. */
     CUT_MIDWAY("the connection is cut midway");
 
     private final String label;
@@ -23,7 +23,7 @@ enum PlannedFault {
         return label;
     }
 
-    /** Whether the client has sent COMMIT and heard nothing, so that it cannot know by itself. */
+    /** Whether the client has sent COMMIT and got no reply, so that it does not know the outcome. */
     boolean leavesInDoubt() {
         return this != CUT_MIDWAY;
     }

@@ -10,7 +10,7 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.util.List;
 
-/** The statements that store a POM. All contenders send these and no others; they differ in the transaction around them. */
+/** The statements that store a POM. All contenders send exactly these; only the transactions around them differ. */
 final class PomStore {
     private static final String ARTIFACT = """
             insert into artifact (group_id, artifact_id, versions, dependants) values (?, ?, ?, ?)
@@ -18,7 +18,10 @@ final class PomStore {
             set versions = artifact.versions + excluded.versions, dependants = artifact.dependants + excluded.dependants
             returning id""";
 
-    /** Upserts, as code does once a retry has met the unique key. From then on nothing tells that the file came a second time. */
+    /**
+     * An upsert, which is what code does after a retry has violated the unique key. It hides that the file came a
+     * second time.
+     */
     private static final String VERSION = """
             insert into version (artifact_id, version, packaging) values (?, ?, ?)
             on conflict (artifact_id, version) do update set packaging = excluded.packaging
@@ -38,7 +41,10 @@ final class PomStore {
         return version;
     }
 
-    /** Artifacts are shared, and come in the order of the file: two POMs that name the same two in opposite order can deadlock. */
+    /**
+     * Artifacts are shared and stored in the order of the file: two POMs that name the same two in opposite order can
+     * deadlock.
+     */
     private static void dependencies(Connection connection, long version, List<Dependency> dependencies)
             throws SQLException {
         if (dependencies.isEmpty()) {

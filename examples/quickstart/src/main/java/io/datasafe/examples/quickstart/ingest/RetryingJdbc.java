@@ -7,7 +7,10 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 
-/** The code that services have after their first lost update: SERIALIZABLE, and a loop of tries around a method that does it all. */
+/**
+ * The code that services have after their first lost update: SERIALIZABLE, and a retry loop around the method that does
+ * all the work.
+ */
 final class RetryingJdbc implements Contender {
     private static final int USUAL_TRIES = 3;
     private static final int FIRST_PAUSE_MILLIS = 10;
@@ -25,7 +28,7 @@ final class RetryingJdbc implements Contender {
         return new RetryingJdbc(USUAL_TRIES, false);
     }
 
-    /** With pauses that grow as datasafe's do, and so many tries that no conflict makes it give up. */
+    /** With pauses that grow like datasafe's, and enough tries that no conflict makes it give up. */
     static RetryingJdbc patient(int tries) {
         return new RetryingJdbc(tries, true);
     }
@@ -63,7 +66,7 @@ final class RetryingJdbc implements Contender {
         tally.givenUp();
     }
 
-    /** Returns whether to go on. */
+    /** Returns whether to continue. */
     private boolean pauseAfter(int attempt) {
         if (pauses) {
             long most = (long) Math.min(LONGEST_PAUSE_MILLIS, FIRST_PAUSE_MILLIS * Math.pow(2, attempt - 1));
@@ -108,7 +111,7 @@ final class RetryingJdbc implements Contender {
                 if (!Tally.isDataError(e)) {
                     throw e;
                 }
-                // A licence that does not fit must not cost the file. It does: commit() will roll back without a word.
+                // A licence that does not fit should not cost the file. It does: commit() will roll back silently.
                 tally.swallowed(e);
             }
         }

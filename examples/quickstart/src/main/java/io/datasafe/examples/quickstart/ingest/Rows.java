@@ -13,7 +13,7 @@ import java.util.Set;
 import javax.sql.DataSource;
 
 /**
- * All rows of all tables, each as a text without its generated ids, so that what the files say and what the database holds can be compared.
+ * All rows of all tables, each as a text without its generated ids, so that the files and the database can be compared.
  * Not thread-safe.
  *
  * @since 0.1
@@ -45,9 +45,9 @@ public final class Rows {
     private Rows() {}
 
     /**
-     * Computes what must be stored.
+     * Computes the rows that must be stored.
      *
-     * @param poms all that are ingested
+     * @param poms the ingested POMs
      * @return the rows
      */
     public static Rows expected(List<Pom> poms) {
@@ -72,7 +72,7 @@ public final class Rows {
     }
 
     /**
-     * Reads what is stored, in one statement.
+     * Reads the stored rows in one statement.
      *
      * @param dataSource leads to the schema
      * @return the rows
@@ -96,10 +96,10 @@ public final class Rows {
     }
 
     /**
-     * Compares.
+     * Compares two sets of rows.
      *
      * @param other other rows
-     * @return how many of these are not among the others
+     * @return how many of these rows the other set lacks
      */
     public long without(Rows other) {
         return all.without(other.all);
@@ -113,7 +113,7 @@ public final class Rows {
         return byFile.keySet();
     }
 
-    /** The rows that are one file's alone, none if it is not there. */
+    /** The rows that belong to one file alone; none if it is not stored. */
     Bag of(String id) {
         return byFile.getOrDefault(id, new Bag());
     }
@@ -126,7 +126,7 @@ public final class Rows {
         }
     }
 
-    /** Twice is twice: also what should be shared counts each time that it is found in the database. */
+    /** Counts each occurrence in the database, even of a row that should be shared. */
     private void count(String table, String key, String rest) {
         String row = table + " " + key + " " + rest;
         all.add(row);

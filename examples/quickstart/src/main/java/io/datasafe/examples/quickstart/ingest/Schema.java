@@ -16,7 +16,7 @@ final class Schema {
 
     private Schema() {}
 
-    /** Makes the tables anew, empty. */
+    /** Drops the tables and creates them again, empty. */
     static void create(DataSource dataSource) throws SQLException, IOException {
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement()) {

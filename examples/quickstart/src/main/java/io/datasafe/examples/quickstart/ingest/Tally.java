@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 
-/** What a contender says of itself. Thread-safe. */
+/** What a contender reports. Thread-safe. */
 final class Tally {
     private final LongAdder attempts = new LongAdder();
     private final AtomicInteger mostAttempts = new AtomicInteger();
@@ -20,18 +20,18 @@ final class Tally {
     private final Map<String, Integer> announced = new ConcurrentHashMap<>();
     private final Map<String, Integer> reported = new ConcurrentHashMap<>();
 
-    /** Whether a value did not fit (SQLSTATE class 22), which no retry will change. */
+    /** Whether a value did not fit (SQLSTATE class 22); a retry cannot help. */
     static boolean isDataError(SQLException e) {
         return String.valueOf(e.getSQLState()).startsWith("22");
     }
 
-    /** A transaction begins: the first for its POM, or a later one. */
+    /** A transaction begins: the first for its POM, or a retry. */
     void attempt(int number) {
         attempts.increment();
         mostAttempts.accumulateAndGet(number, Math::max);
     }
 
-    /** A transaction failed, for the first time or again. */
+    /** A transaction failed. */
     void failed(Throwable failure) {
         conflict(String.valueOf(SqlState.of(failure)));
     }
@@ -40,7 +40,7 @@ final class Tally {
         failures.merge(sqlState, 1, Integer::sum);
     }
 
-    /** An error was caught, and the transaction went on. */
+    /** An error was caught, and the transaction continued. */
     void swallowed(Throwable failure) {
         failed(failure);
     }
@@ -50,17 +50,17 @@ final class Tally {
         givenUp.incrementAndGet();
     }
 
-    /** COMMIT got no answer, and the server has been asked what became of it. */
+    /** COMMIT got no reply, and its outcome was resolved. */
     void resolved(boolean committed) {
         (committed ? resolvedToCommitted : resolvedToRolledBack).incrementAndGet();
     }
 
-    /** The rest of the world is told of a new version: here a search index would be, or a queue. */
+    /** Announces a new version to other systems: a real service would update a search index or send a message. */
     void announce(Pom pom) {
         announced.merge(pom.id(), 1, Integer::sum);
     }
 
-    /** The code is convinced that the POM is stored. */
+    /** The code reports that the POM is stored. */
     void stored(Pom pom) {
         reported.merge(pom.id(), 1, Integer::sum);
     }

@@ -11,9 +11,15 @@ import java.sql.SQLException;
 import java.time.Duration;
 import javax.sql.DataSource;
 
-/** The same statements in a transaction of datasafe: conflicts are run again, a COMMIT without an answer is asked about, announcements wait. */
+/**
+ * The same statements in a transaction of datasafe: conflicts are retried, lost COMMITs resolved, and announcements
+ * wait for the outcome.
+ */
 final class WithDatasafe implements Contender {
-    /** A load may take its time. The defaults are for a caller who waits: they give up a large file that smaller ones keep overtaking. */
+    /**
+     * For a bulk load. The defaults are for a caller that waits, and give up a large file that keeps losing against
+     * smaller ones.
+     */
     private static final Retry PATIENT = Retry.upTo(1_000).within(Duration.ofMinutes(1));
 
     @Override
@@ -28,7 +34,7 @@ final class WithDatasafe implements Contender {
 
     @Override
     public String manner() {
-        return "conflicts are run again, with growing random pauses; the announcement is an after-commit hook.";
+        return "conflicts are retried with growing random pauses; the announcement is an after-commit hook.";
     }
 
     @Override
@@ -60,7 +66,7 @@ final class WithDatasafe implements Contender {
                 if (!Tally.isDataError(e)) {
                     throw e;
                 }
-                // A licence that does not fit does not cost the file: only the savepoint is undone.
+                // A licence that does not fit does not cost the file: only the savepoint is rolled back.
                 tally.swallowed(e);
             }
         }

@@ -10,7 +10,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
-/** Several threads that take POMs from one queue, in order. */
+/** Threads that take POMs from one queue, in order. */
 final class Workers {
     private Workers() {}
 

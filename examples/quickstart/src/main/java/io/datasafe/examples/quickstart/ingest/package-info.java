@@ -1,4 +1,4 @@
-/** The main job: POM files into tables, by several threads at once, with plain JDBC and with datasafe. */
+/** The main job: several threads store POM files in tables, with plain JDBC and with datasafe. */
 @NullMarked
 package io.datasafe.examples.quickstart.ingest;
 

@@ -4,9 +4,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 
-/** One way to read what belongs to some versions. */
+/** One way to read the data that belongs to some versions. */
 interface Listing {
-    /** {@return the name, as the table's heading has it} */
+    /** {@return the name, as in the table's heading} */
     String name();
 
     /** {@return a line for each version, in their order} */

@@ -10,7 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 
-/** The table, one way beside the other, and what the watch has found. */
+/** The table with the ways side by side, and the watch's findings. */
 final class ListingReport {
     private final Terminal terminal;
     private final List<Measured<List<Line>>> ways;
@@ -53,18 +53,18 @@ final class ListingReport {
                 .max(Comparator.comparingLong(Line::dependencies))
                 .ifPresent(line -> faint("A line of the list: " + line));
         faint(
-                "Each way has been run once before, watched: that counts its queries, and finds those that one could replace.");
+                "Each way first ran once under the watch, which counts its queries and finds loops that a single query could replace.");
         ways.forEach(this::findings);
         if (ways.get(0).far().isEmpty()) {
             faint(
-                    "Round trips are not counted, and none is delayed: the connection is encrypted, or no proxy can stand in it.");
+                    "Round trips are neither counted nor delayed: the connection is encrypted, or no proxy can stand in between.");
         }
     }
 
     private void findings(Measured<?> measured) {
         List<Finding> findings = measured.findings();
         faint("Found in \"" + measured.way() + "\": "
-                + (findings.isEmpty() ? "nothing" : findings.size() + " loops of queries, the first of them:"));
+                + (findings.isEmpty() ? "nothing" : findings.size() + " loops of queries; the first:"));
         findings.stream().limit(1).flatMap(first -> first.toString().lines()).forEach(line -> faint("    " + line));
     }
 

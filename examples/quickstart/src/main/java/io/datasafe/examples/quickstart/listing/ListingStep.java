@@ -13,12 +13,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Lists every version with its artifact, its licences and the number of its dependencies: with a query for each row, and with loaders.
+ * Lists every version with its artifact, its licences and the number of its dependencies: with a query for each row,
+ * and with loaders.
  *
  * @since 0.1
  */
 public final class ListingStep implements Step {
-    /** How many versions are listed with the delay: with a query for each row a thousand of them take several seconds. */
+    /** The number of versions listed with the delay: with a query for each row, a thousand take several seconds. */
     static final int MOST_FAR = 1_000;
 
     /** Makes the step. */
@@ -65,7 +66,10 @@ public final class ListingStep implements Step {
                         loaders.findings().size()));
     }
 
-    /** The versions, and each of three relations: 4, until there are more keys than a loader sends at once. */
+    /**
+     * One for the versions and one for each of three relations: 4, or more if there are more keys than a loader sends
+     * at once.
+     */
     private static long queries(List<Line> list) {
         long artifacts = list.stream().map(Line::artifact).distinct().count();
         return 1 + chunks(artifacts) + 2 * chunks(list.size());

@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Plain JDBC: a loop that reads what it needs for each version, by three methods that are good code by themselves. */
+/** Plain JDBC: a loop that calls three methods for each version. Each method alone is good code. */
 final class QueryPerRow implements Listing {
     private static final String ARTIFACT = "select group_id, artifact_id from artifact where id = ?";
     private static final String LICENCES = """

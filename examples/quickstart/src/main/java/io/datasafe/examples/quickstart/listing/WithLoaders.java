@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The same loop with loaders: what belongs to a version is defined once, by key, and read with one query for all versions. */
+/** The same loop with loaders: each relation is defined once, by key, and read with one query for all versions. */
 final class WithLoaders implements Listing {
     private static final Loader<Long, @Nullable String> ARTIFACT = Loaders.sql(
             "artifact",

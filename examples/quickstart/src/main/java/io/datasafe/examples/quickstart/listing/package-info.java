@@ -1,4 +1,4 @@
-/** A list of rows with what belongs to each: with a query for each row, and with loaders. */
+/** A list of rows with related data: read with a query for each row, and with loaders. */
 @NullMarked
 package io.datasafe.examples.quickstart.listing;
 

@@ -15,37 +15,41 @@ import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 
 /**
- * What one way takes.
+ * The cost of one way to do something.
  *
- * @param way its name, as the table's heading has it
- * @param queries how many the watch has seen
- * @param findings what the watch thinks of them
- * @param near on the network as it is
- * @param far with {@link #DELAY}; empty where no proxy can stand in between to make it, or where it would take too long
- * @param <T> what comes of it
+ * @param way its name, as in the table's heading
+ * @param queries how many the watch saw
+ * @param findings the watch's findings
+ * @param near the timing on the network as it is
+ * @param far the timing with {@link #DELAY}; empty if no proxy can add the delay, or if it would take too long
+ * @param <T> the result's type
  * @since 0.1
  */
 public record Measured<T>(String way, int queries, List<Finding> findings, Timing<T> near, Optional<Timing<T>> far) {
-    /** What each round trip takes longer when it is far. */
+    /** The time added to each round trip of {@code far}. */
     public static final Duration DELAY = Duration.ofMillis(1);
 
-    /** The label of a row with what {@link #farTime} says. */
+    /** The label of a row with {@link #farTime}. */
     public static final String FAR = "time if a round trip takes " + DELAY.toMillis() + " ms more";
 
-    /** What is quick is timed again and again for so long, or so often, so that none pays alone for compiling Java: milliseconds matter here. */
+    /**
+     * Quick work is timed repeatedly, for this long or this often, because the first runs include the time to compile
+     * Java.
+     */
     private static final long ENOUGH_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private static final int OFTEN = 50;
 
     /**
-     * Measures on the network as it is. The first time is watched and not timed; of two or more others the fastest one counts.
+     * Measures on the network as it is. The first run is watched and not timed; the fastest of two or more others
+     * counts.
      *
      * @param way its name
-     * @param scope what the watch calls it
-     * @param server where
-     * @param work what
-     * @param <T> what comes of it
-     * @return what it took
+     * @param scope the name of the watch's scope
+     * @param server the server
+     * @param work the work
+     * @param <T> the result's type
+     * @return its cost
      * @throws SQLException if it fails
      */
     public static <T> Measured<T> near(String way, String scope, Server server, Work<T> work) throws SQLException {
@@ -62,11 +66,11 @@ public record Measured<T>(String way, int queries, List<Finding> findings, Timin
     }
 
     /**
-     * Measures the same, or less, with the delay as well; once, or several times if it is quick.
+     * Also measures the same work, or less of it, with the delay; once, or several times if it is quick.
      *
-     * @param server where
-     * @param work what
-     * @return both
+     * @param server the server
+     * @param work the work
+     * @return both timings
      * @throws SQLException if it fails
      */
     public Measured<T> andFar(Server server, Work<T> work) throws SQLException {

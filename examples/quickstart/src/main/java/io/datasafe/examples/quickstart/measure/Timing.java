@@ -9,12 +9,12 @@ import java.util.OptionalLong;
 import javax.sql.DataSource;
 
 /**
- * Work that was done, and what that took.
+ * The result of some work, its round trips and its time.
  *
- * @param result what came of it
- * @param roundTrips how many there were, if they could be counted
- * @param nanos how long it took, without getting the connection
- * @param <T> what came of it
+ * @param result the result
+ * @param roundTrips the round trips, if they could be counted
+ * @param nanos the time, without getting the connection
+ * @param <T> the result's type
  * @since 0.1
  */
 public record Timing<T>(T result, OptionalLong roundTrips, long nanos) {

@@ -4,18 +4,18 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 /**
- * What is measured.
+ * The work to measure.
  *
- * @param <T> what comes of it
+ * @param <T> the result's type
  * @since 0.1
  */
 @FunctionalInterface
 public interface Work<T> {
     /**
-     * Does it.
+     * Does the work.
      *
      * @param connection to the tables
-     * @return what comes of it, the same each time
+     * @return the result, the same each time
      * @throws SQLException if it fails
      */
     T on(Connection connection) throws SQLException;

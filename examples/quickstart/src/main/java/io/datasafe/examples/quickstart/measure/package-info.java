@@ -1,4 +1,4 @@
-/** What a way to do something takes: queries, round trips, and time on a near and on a far network. */
+/** The cost of a way to do something: queries, round trips, and time on a near and on a distant network. */
 @NullMarked
 package io.datasafe.examples.quickstart.measure;
 

@@ -2,7 +2,7 @@ package io.datasafe.examples.quickstart.pom;
 
 import java.util.regex.Pattern;
 
-/** What Maven allows as the parts of coordinates. */
+/** Maven's rules for the parts of coordinates. */
 final class Coordinate {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_\\-][A-Za-z0-9_.\\-]{0,254}");
     private static final Pattern VERSION =

@@ -1,14 +1,14 @@
 package io.datasafe.examples.quickstart.pom;
 
 /**
- * What a dependency names: an artifact without its version.
+ * An artifact without its version, as a dependency names it.
  *
- * @param groupId as {@code org.postgresql}
- * @param artifactId as {@code postgresql}
+ * @param groupId for example {@code org.postgresql}
+ * @param artifactId for example {@code postgresql}
  * @since 0.1
  */
 public record Coordinates(String groupId, String artifactId) {
-    /** {@return both, as {@code org.postgresql:postgresql}} */
+    /** {@return both, joined by a colon} */
     @Override
     public String toString() {
         return groupId + ":" + artifactId;

@@ -26,12 +26,12 @@ public final class CorpusReader {
     }
 
     /**
-     * Looks which files there are.
+     * Lists the files.
      *
      * @param repository the directory
-     * @param limit how many files to read at most; more are thinned out evenly
-     * @return a reader of those
-     * @throws IOException if the directory is not there, or is none
+     * @param limit the most files to read; an even selection if there are more
+     * @return a reader of the files
+     * @throws IOException if there is no such directory
      */
     public static CorpusReader of(Path repository, int limit) throws IOException {
         Path real = repository.toRealPath();
@@ -47,10 +47,10 @@ public final class CorpusReader {
     private record Answer(@Nullable Pom pom, @Nullable String oddity) {}
 
     /**
-     * Reads them, on all processors.
+     * Reads the files, on all processors.
      *
-     * @param afterEach is run after each file, on any thread
-     * @return what they say
+     * @param afterEach runs after each file, on any thread
+     * @return their contents
      */
     public Corpus read(Runnable afterEach) {
         PomResolver resolver = new PomResolver(new Lineage(repository));
@@ -73,7 +73,7 @@ public final class CorpusReader {
             } else if (seen.putIfAbsent(pom.id(), file) == null) {
                 poms.add(pom);
             } else {
-                skipped.add(new Skipped(file, "says that it is " + pom.id() + ", as another file does"));
+                skipped.add(new Skipped(file, "names " + pom.id() + ", like another file"));
             }
         }
         return new Corpus(repository, all.files().size(), files.size(), List.copyOf(poms), List.copyOf(skipped));

@@ -9,7 +9,9 @@ import org.apache.maven.model.Model;
 import org.apache.maven.model.Parent;
 import org.jspecify.annotations.Nullable;
 
-/** Replaces {@code ${...}} by the properties of a POM and its parents. What is unknown, or circular, stays as it is. */
+/**
+ * Replaces {@code ${...}} by the properties of a POM and its parents. Unknown and circular expressions stay unchanged.
+ */
 final class Interpolation {
     private static final Pattern EXPRESSION = Pattern.compile("\\$\\{([^${}]+)}");
     private static final int MAX_ROUNDS = 10;
@@ -17,7 +19,7 @@ final class Interpolation {
 
     private final Map<String, String> values = new HashMap<>();
 
-    /** The nearest generation wins. */
+    /** Takes the properties of all generations; the nearest wins. */
     Interpolation(List<Model> generations) {
         for (Model model : generations) {
             model.getProperties().forEach((name, value) -> values.putIfAbsent((String) name, (String) value));
@@ -34,7 +36,7 @@ final class Interpolation {
         project("version", own.getVersion() == null && parent != null ? parent.getVersion() : own.getVersion());
     }
 
-    /** {@code pom.} and no prefix at all are what Maven 2 wrote. */
+    /** Maven 2 also used the prefix {@code pom.}, and no prefix. */
     private void project(String name, @Nullable String value) {
         if (value != null) {
             values.put("project." + name, value);
@@ -43,7 +45,7 @@ final class Interpolation {
         }
     }
 
-    /** The text with all that is known filled in. */
+    /** The text with all known expressions replaced. */
     String of(String text) {
         String current = text.strip();
         for (int round = 0; round < MAX_ROUNDS && current.contains("${") && current.length() < MAX_LENGTH; round++) {

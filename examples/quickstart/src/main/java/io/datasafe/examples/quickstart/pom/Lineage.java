@@ -11,7 +11,7 @@ import org.apache.maven.model.Model;
 import org.apache.maven.model.Parent;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the parents of POMs where the repository's layout has them, and reads each once. Thread-safe. */
+/** Finds the parents of POMs by the repository's layout, and reads each parent once. Thread-safe. */
 final class Lineage {
     private static final int MAX_GENERATIONS = 20;
 
@@ -22,7 +22,10 @@ final class Lineage {
         this.repository = repository;
     }
 
-    /** The model, its parent, its parent's parent and so on, as far as they are at hand. A ring of parents ends at its length. */
+    /**
+     * The model, its parent, its parent's parent and so on, as far as the repository has them. Stops at a cycle of
+     * parents.
+     */
     List<Model> of(Model model) {
         List<Model> generations = new ArrayList<>();
         generations.add(model);
@@ -34,7 +37,9 @@ final class Lineage {
         return generations;
     }
 
-    /** What generations name as their parents: group, artifact and version, also of one that is not at hand. */
+    /**
+     * The parents that these generations name, as group, artifact and version, including one that the repository lacks.
+     */
     List<String> ancestors(List<Model> generations) {
         List<String> names = new ArrayList<>();
         for (Model model : generations) {
@@ -46,7 +51,7 @@ final class Lineage {
         return List.copyOf(names);
     }
 
-    /** Only a parent whose name can be one. */
+    /** The model's parent, if its name is valid; otherwise null. */
     private static @Nullable Parent named(Model model) {
         Parent parent = model.getParent();
         if (parent == null
@@ -55,8 +60,7 @@ final class Lineage {
                 || parent.getVersion() == null) {
             return null;
         }
-        // A parent that tries to be a path of its own leads out of the repository; so does one with an expression in it
-        // lead nowhere.
+        // An invalid name could be a path out of the repository, or contain an expression.
         return Coordinate.isName(parent.getGroupId())
                         && Coordinate.isName(parent.getArtifactId())
                         && Coordinate.isVersion(parent.getVersion())
@@ -84,7 +88,7 @@ final class Lineage {
         try {
             return Optional.of(PomReader.read(file));
         } catch (OddPomException e) {
-            // It is reported when its own turn comes; here it is as good as absent.
+            // The file is reported in its own turn; here it counts as absent.
             return Optional.empty();
         }
     }

@@ -8,9 +8,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where Maven keeps what it has downloaded. Looked for as Maven does: {@code -Dmaven.repo.local} (of this JVM, or in {@code MAVEN_ARGS} or
- * {@code MAVEN_OPTS}), then {@code localRepository} in {@code ~/.m2/settings.xml}, then in the installation's {@code conf/settings.xml},
- * then {@code ~/.m2/repository}.
+ * The directory of Maven's downloads, located as Maven does: {@code -Dmaven.repo.local} (of this JVM, or in {@code
+ * MAVEN_ARGS} or {@code MAVEN_OPTS}), then {@code localRepository} in {@code ~/.m2/settings.xml}, then in the
+ * installation's {@code conf/settings.xml}, then {@code ~/.m2/repository}.
  *
  * @since 0.1
  */
@@ -26,7 +26,7 @@ public final class LocalRepository {
     }
 
     /**
-     * Looks for it.
+     * Locates the directory.
      *
      * @param environment the environment's variables
      * @return the directory that Maven would use; it need not exist

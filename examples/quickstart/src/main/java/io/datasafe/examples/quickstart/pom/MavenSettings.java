@@ -12,7 +12,7 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 
-/** The one element of {@code settings.xml} that matters here. */
+/** Reads {@code localRepository} from {@code settings.xml}. */
 final class MavenSettings {
     private static final Pattern EXPRESSION = Pattern.compile("\\$\\{([^}]+)}");
 
@@ -26,8 +26,7 @@ final class MavenSettings {
         try (InputStream in = Files.newInputStream(file)) {
             return find(in);
         } catch (IOException | XMLStreamException e) {
-            // Maven itself refuses such a file with a better message than ours could be; the default is as good a guess
-            // as any.
+            // Maven itself reports such a file with a better message. Use the default.
             return null;
         }
     }
@@ -53,7 +52,7 @@ final class MavenSettings {
         return null;
     }
 
-    /** Replaces {@code ${user.home}} and {@code ${env.HOME}}; what is unknown stays as it is. */
+    /** Replaces {@code ${user.home}}, {@code ${env.HOME}} and the like; unknown expressions stay unchanged. */
     static String interpolate(String text, Map<String, String> properties, Map<String, String> environment) {
         return EXPRESSION.matcher(text).replaceAll(match -> {
             String name = match.group(1);

@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
  * The {@code .pom} files below a directory.
  *
  * @param files in the order of their paths, which is the same on every run
- * @param unreadable what could not be looked into
+ * @param unreadable the files and directories that could not be read
  */
 record PomFiles(List<Path> files, List<Skipped> unreadable) {
 
-    /** Looks through a directory. Symbolic links below it are not followed, so that a loop of them ends nowhere. */
+    /** Searches a directory. Symbolic links in it are not followed, because they may form a loop. */
     static PomFiles below(Path directory) throws IOException {
         List<Path> files = new ArrayList<>();
         List<Skipped> unreadable = new ArrayList<>();
@@ -39,7 +39,7 @@ record PomFiles(List<Path> files, List<Skipped> unreadable) {
             @Override
             public FileVisitResult visitFileFailed(Path file, IOException failure) {
                 unreadable.add(new Skipped(
-                        file, "cannot be looked into: " + failure.getClass().getSimpleName()));
+                        file, "cannot be read: " + failure.getClass().getSimpleName()));
                 return FileVisitResult.CONTINUE;
             }
 
@@ -53,7 +53,7 @@ record PomFiles(List<Path> files, List<Skipped> unreadable) {
         return new PomFiles(files, unreadable);
     }
 
-    /** At most so many of them, evenly spread, so that a part of the repository still looks like the whole. */
+    /** An even selection of at most {@code limit} files, so that a part of the repository resembles the whole. */
     List<Path> spread(int limit) {
         int size = files.size();
         if (size <= limit) {

@@ -11,11 +11,11 @@ import org.apache.maven.model.io.xpp3.MavenXpp3Reader;
 import org.codehaus.plexus.util.xml.pull.XmlPullParserException;
 
 /**
- * Reads one file with Maven's own reader, leniently: unknown elements are passed over. The reader knows no external entities, so a file
- * cannot make it open another one.
+ * Reads one file with Maven's own reader, leniently: unknown elements are ignored. The reader supports no external
+ * entities, so a file cannot make it open another one.
  */
 final class PomReader {
-    /** The largest POM of Maven Central's that is known to us has 1.5 MiB. */
+    /** The largest POM on Maven Central that we know of has 1.5 MiB. */
     static final long MAX_BYTES = 4L * 1024 * 1024;
 
     private static final int REASON_LENGTH = 100;
@@ -29,7 +29,7 @@ final class PomReader {
         }
         try {
             Model model = new MavenXpp3Reader().read(new ByteArrayInputStream(content), false);
-            // Read leniently, a web page that says "not found" is an empty POM.
+            // To the lenient reader, a web page that says "not found" is an empty POM.
             if (model.getArtifactId() == null) {
                 throw new OddPomException("no POM: names no artifact");
             }
@@ -37,8 +37,7 @@ final class PomReader {
         } catch (XmlPullParserException | IOException e) {
             throw new OddPomException("no POM: " + firstLine(String.valueOf(e.getMessage())));
         } catch (RuntimeException e) {
-            // On some broken files the parser falls over its own buffers; that is a broken file, not the end of the
-            // run.
+            // On some broken files the parser fails in its own buffers. That must not end the run.
             throw new OddPomException(
                     "no POM: the parser fails with " + e.getClass().getSimpleName());
         }
@@ -60,7 +59,7 @@ final class PomReader {
         }
     }
 
-    /** The parser's own words, without its account of where it stood, which may be bytes of any kind. */
+    /** The parser's message without its position, which may contain arbitrary bytes. */
     private static String firstLine(String message) {
         String line = message.strip().lines().findFirst().orElse("malformed XML");
         int position = line.indexOf(" (position");

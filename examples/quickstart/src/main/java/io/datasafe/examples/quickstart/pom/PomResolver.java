@@ -8,7 +8,7 @@ import org.apache.maven.model.License;
 import org.apache.maven.model.Model;
 import org.jspecify.annotations.Nullable;
 
-/** Makes a {@link Pom} of what a file and its parents say. Thread-safe. */
+/** Makes a {@link Pom} from a file and its parents. Thread-safe. */
 final class PomResolver {
     private static final int MAX_TEXT = 200;
 
@@ -45,7 +45,7 @@ final class PomResolver {
         }
     }
 
-    /** Maven lets a POM without licences inherit those of its parent. */
+    /** A POM without licences inherits those of its parent. */
     private static List<String> licences(List<Model> generations, Interpolation interpolation) {
         for (Model model : generations) {
             Set<String> names = new LinkedHashSet<>();
@@ -64,7 +64,7 @@ final class PomResolver {
         return List.of();
     }
 
-    /** One whose name cannot be resolved names nothing, and is left out. */
+    /** Skips a dependency whose name cannot be resolved. */
     private static List<Dependency> dependencies(Model model, Interpolation interpolation) {
         List<Dependency> dependencies = new ArrayList<>();
         for (org.apache.maven.model.Dependency declared : model.getDependencies()) {
@@ -90,7 +90,7 @@ final class PomResolver {
         return text.isEmpty() ? null : text;
     }
 
-    /** PostgreSQL stores no NUL and no half of a surrogate pair; nobody wants a licence's name in five lines. */
+    /** Replaces line breaks, and characters that PostgreSQL cannot store: NUL and half of a surrogate pair. */
     private static String clean(String raw) {
         String text = raw.replaceAll("[\\s\\p{Cntrl}\\p{Cs}]+", " ").strip();
         return text.length() <= MAX_TEXT

@@ -3,7 +3,7 @@ package io.datasafe.examples.quickstart.pom;
 import java.nio.file.Path;
 
 /**
- * A file that was left out.
+ * A file that was skipped.
  *
  * @param file the file
  * @param reason why, in a few words

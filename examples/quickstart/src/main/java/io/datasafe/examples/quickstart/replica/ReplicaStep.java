@@ -10,7 +10,7 @@ import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
- * Reads on the streaming replica what was stored on the primary.
+ * Reads the primary's rows on the streaming replica.
  *
  * @since 0.1
  */
@@ -28,7 +28,7 @@ public final class ReplicaStep implements Step {
         long start = System.nanoTime();
         Optional<DataSource> replica = context.server().caughtUpReplica();
         if (replica.isEmpty()) {
-            context.terminal().line("  left out: no replica of your server is known");
+            context.terminal().line("  skipped: your server has no known replica");
             return List.of();
         }
         long caughtUp = System.nanoTime() - start;

@@ -1,4 +1,4 @@
-/** The streaming replica's part. */
+/** The step that reads from the streaming replica. */
 @NullMarked
 package io.datasafe.examples.quickstart.replica;
 

@@ -5,7 +5,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
-/** Turns what the driver or the server says into one sentence and a cure. */
+/** Turns an exception of the driver or the server into one sentence that says what to do. */
 final class Complaint {
     private Complaint() {}
 
@@ -16,10 +16,10 @@ final class Complaint {
         return new ServerException(
                 switch (state) {
                     case "28P01" ->
-                        "The server at " + where + " does not take this password of user \"" + user
+                        "The server at " + where + " rejects this password of user \"" + user
                                 + "\": put the right one into DATASAFE_PASSWORD, or leave that unset and type it.";
                     case "08004", "28000" ->
-                        "The server at " + where + " does not let user \"" + user + "\" in (" + said(e)
+                        "The server at " + where + " does not admit user \"" + user + "\" (" + said(e)
                                 + "): check --user, DATASAFE_PASSWORD and the server's pg_hba.conf.";
                     case "3D000" ->
                         "The server at " + where + " has no database \"" + server.getDatabaseName()
@@ -32,8 +32,7 @@ final class Complaint {
                                 + server.getDatabaseName() + "\": grant create on database " + server.getDatabaseName()
                                 + " to " + user + ";";
                     case "53300" ->
-                        "The server at " + where + " has no connection to spare (" + said(e)
-                                + "): try fewer --threads.";
+                        "The server at " + where + " has no free connection (" + said(e) + "): try fewer --threads.";
                     default ->
                         "The server at " + where + " refuses (" + state + " " + said(e)
                                 + "): it must be a PostgreSQL that lets \"" + user
@@ -42,7 +41,7 @@ final class Complaint {
                 e);
     }
 
-    /** The server's own words without position, detail and hint, which may hold data. */
+    /** The server's message without position, detail and hint, which may contain data. */
     private static String said(SQLException e) {
         if (e instanceof PSQLException p) {
             ServerErrorMessage message = p.getServerErrorMessage();

@@ -16,7 +16,7 @@ import org.postgresql.ds.PGSimpleDataSource;
  * @since 0.1
  */
 public final class OwnCluster implements Server {
-    /** A tenth of the server's default: a deadlock would otherwise cost a whole second, and most of the run would be that. */
+    /** A tenth of the server's default: with a whole second for each deadlock, deadlocks would take most of the run. */
     static final String DEADLOCK_TIMEOUT = "100ms";
 
     private final EmbeddedCluster cluster;
@@ -34,8 +34,8 @@ public final class OwnCluster implements Server {
     /**
      * Starts the servers.
      *
-     * @param connections how many the pool has at most
-     * @return a cluster to be closed
+     * @param connections the maximum size of the pool
+     * @return a cluster; close it
      * @throws io.datasafe.test.cluster.ClusterException if it cannot start; the message says why and what to do
      */
     public static OwnCluster start(int connections) {

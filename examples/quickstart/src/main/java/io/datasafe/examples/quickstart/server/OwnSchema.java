@@ -6,7 +6,7 @@ import java.sql.Statement;
 import java.util.concurrent.ThreadLocalRandom;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** A schema on the user's server that this run makes, and takes away again. Nothing else there is touched. */
+/** A schema on the user's server that this run creates and drops. The run touches nothing else there. */
 record OwnSchema(String name, PGSimpleDataSource server) {
     private static final int SUFFIX_RANGE = 36 * 36 * 36 * 36;
 

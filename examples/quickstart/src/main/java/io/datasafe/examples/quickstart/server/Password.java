@@ -8,13 +8,13 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the password comes from: {@code DATASAFE_PASSWORD}, {@code PGPASSWORD}, what the driver finds by itself ({@code ~/.pgpass}, or none
- * needed), or a question at the terminal.
+ * The source of the password: {@code DATASAFE_PASSWORD}, {@code PGPASSWORD}, the driver's own sources ({@code
+ * ~/.pgpass}, or none if the server needs none), or a prompt at the terminal.
  *
  * @since 0.1
  */
 public final class Password {
-    /** The server wants a password and the driver has none: pgjdbc's own state, or the server's. */
+    /** The states, pgjdbc's or the server's, when a server needs a password and the driver has none. */
     private static final Set<String> MISSING = Set.of("08004", "28P01", "28000");
 
     private final Map<String, String> environment;
@@ -26,11 +26,11 @@ public final class Password {
     }
 
     /**
-     * Says where to look.
+     * Chooses the sources.
      *
      * @param environment the environment's variables
-     * @param mayAsk whether there is a user at a terminal to be asked
-     * @return where to find it
+     * @param mayAsk whether a user at a terminal can be asked
+     * @return the sources
      */
     public static Password of(Map<String, String> environment, boolean mayAsk) {
         return new Password(environment, () -> mayAsk ? ask(System.console()) : null);
@@ -41,7 +41,7 @@ public final class Password {
         return answer == null ? null : new String(answer);
     }
 
-    /** Finds one that the server takes; null if it wants none. */
+    /** Returns a password that the server accepts; null if it needs none. */
     @Nullable
     String find(Target target) throws SQLException {
         String known = environment.getOrDefault("DATASAFE_PASSWORD", environment.get("PGPASSWORD"));

@@ -7,7 +7,7 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** A connection pool as services have it, and the proxy in between that counts, if there is one. */
+/** A connection pool like a service's, and the counting proxy in front of the server, if there is one. */
 record Pool(HikariDataSource dataSource, @Nullable FaultProxy proxy) implements AutoCloseable {
 
     static Pool through(@Nullable FaultProxy proxy, PGSimpleDataSource server, int connections) {

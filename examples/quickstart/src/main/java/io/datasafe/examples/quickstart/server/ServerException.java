@@ -3,7 +3,7 @@ package io.datasafe.examples.quickstart.server;
 import org.jspecify.annotations.Nullable;
 
 /**
- * There is no server to work on. The message says why and what to do, for the user's eyes.
+ * Thrown if there is no usable server. The message tells the user why and what to do.
  *
  * @since 0.1
  */

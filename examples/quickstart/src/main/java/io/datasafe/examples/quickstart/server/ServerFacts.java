@@ -5,7 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** What must be known of a server before anything is done on it. */
+/** The facts about a server that the run needs before it does anything on it. */
 record ServerFacts(
         String version, int number, boolean standby, boolean encrypted, String deadlockTimeout, boolean mayShortenIt) {
     private static final int OLDEST = 150_000;

@@ -10,8 +10,8 @@ import org.postgresql.ds.PGSimpleDataSource;
  * The user's server, as the command line names it.
  *
  * @param url a URL of pgjdbc, without a password
- * @param user the user's name; null for what the URL says, or the operating system's user
- * @param keep whether the schema is to stay
+ * @param user the user's name; null for the URL's user, or the operating system's user
+ * @param keep whether to keep the schema
  * @since 0.1
  */
 public record Target(String url, @Nullable String user, boolean keep) {
@@ -19,12 +19,13 @@ public record Target(String url, @Nullable String user, boolean keep) {
     private static final int CONNECT_SECONDS = 10;
 
     /**
-     * Checks what the command line says.
+     * Checks the options.
      *
-     * @param url a URL of pgjdbc, or the same without {@code jdbc:} as other clients take it; without a password
+     * @param url a URL of pgjdbc, with or without {@code jdbc:}; without a password
      * @param user the user's name, or null
-     * @param keep whether the schema is to stay
-     * @throws IllegalArgumentException if the URL is none of PostgreSQL's, or holds a password; the message does not repeat it
+     * @param keep whether to keep the schema
+     * @throws IllegalArgumentException if the URL is not PostgreSQL's, or contains a password; the message does not
+     *     repeat it
      */
     public Target {
         if (url.startsWith("postgresql:") || url.startsWith("postgres:")) {
@@ -36,8 +37,9 @@ public record Target(String url, @Nullable String user, boolean keep) {
                     + " (the user goes into --user, the password into DATASAFE_PASSWORD)");
         }
         if (PGProperty.PASSWORD.getOrNull(parsed) != null) {
-            throw new IllegalArgumentException("--url holds a password, which others can see in the list of processes:"
-                    + " put it into the environment variable DATASAFE_PASSWORD, or wait to be asked");
+            throw new IllegalArgumentException(
+                    "--url contains a password, which others can see in the list of processes:"
+                            + " put it into the environment variable DATASAFE_PASSWORD, or wait to be asked");
         }
     }
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * A server of the user's, with a schema on it that belongs to this run.
+ * The user's server, with a schema that belongs to this run.
  *
  * @since 0.1
  */
@@ -31,13 +31,13 @@ public final class UserServer implements Server {
     }
 
     /**
-     * Connects, looks whether the server will do, and creates the schema.
+     * Connects, checks the server, and creates the schema.
      *
      * @param target the server
-     * @param password where to find the password
-     * @param connections how many the pool has at most
-     * @return the server to be closed
-     * @throws ServerException if it will not do; the message says why and what to do
+     * @param password the sources of the password
+     * @param connections the maximum size of the pool
+     * @return the server; close it
+     * @throws ServerException if the server is not usable; the message says why and what to do
      */
     public static UserServer open(Target target, Password password, int connections) {
         PGSimpleDataSource server = target.connections(null);
@@ -75,7 +75,7 @@ public final class UserServer implements Server {
         }
     }
 
-    /** None where the proxy would not lead to the server that the URL means, or would have to break its encryption. */
+    /** Null where the proxy would not lead to the URL's server, or would have to break its encryption. */
     private static @Nullable FaultProxy proxyTo(PGSimpleDataSource server) {
         if (server.getServerNames().length != 1 || server.getSocketFactory() != null) {
             return null;
@@ -83,15 +83,15 @@ public final class UserServer implements Server {
         try {
             return FaultProxy.start(server.getServerNames()[0], server.getPortNumbers()[0]);
         } catch (UncheckedIOException | IllegalArgumentException e) {
-            // The driver reaches it and the proxy does not, through a name service of its own say: round trips are not
-            // counted then.
+            // The driver reaches the server and the proxy does not, for example because of another name service: then
+            // round trips are not counted.
             return null;
         }
     }
 
     @Override
     public String description() {
-        return "PostgreSQL " + facts.version() + " of yours, in the schema " + schema.name();
+        return "PostgreSQL " + facts.version() + " on your server, in the schema " + schema.name();
     }
 
     @Override
@@ -119,13 +119,13 @@ public final class UserServer implements Server {
         return facts.mayShortenIt() ? OwnCluster.DEADLOCK_TIMEOUT : facts.deadlockTimeout();
     }
 
-    /** {@return how to drop the schema that was left, if it was} */
+    /** {@return the command that drops the schema, if the schema was kept} */
     public Optional<String> dropCommand() {
         return target.keep() ? Optional.of(schema.dropCommand()) : Optional.empty();
     }
 
     /**
-     * Closes the connections and drops the schema, unless it is to be kept.
+     * Closes the connections, and drops the schema unless the user keeps it.
      *
      * @throws ServerException if the schema cannot be dropped
      */

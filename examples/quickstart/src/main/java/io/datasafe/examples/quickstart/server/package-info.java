@@ -1,4 +1,4 @@
-/** The PostgreSQL that the quickstart works on: a cluster of its own, or the user's server. */
+/** The PostgreSQL that the quickstart works on: its own cluster, or the user's server. */
 @NullMarked
 package io.datasafe.examples.quickstart.server;
 

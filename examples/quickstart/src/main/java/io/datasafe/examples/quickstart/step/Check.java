@@ -3,20 +3,20 @@ package io.datasafe.examples.quickstart.step;
 import java.util.Objects;
 
 /**
- * What a step has checked.
+ * The result of a check.
  *
- * @param what what must be so
- * @param passed whether it is
+ * @param what what was checked
+ * @param passed whether it passed
  * @since 0.1
  */
 public record Check(String what, boolean passed) {
     /**
-     * Compares.
+     * Compares two values.
      *
      * @param what what must be equal
      * @param expected the right value
      * @param actual the value that was found
-     * @return a check that has passed if they are equal, and names both if not
+     * @return a check that has passed if they are equal, and otherwise names both
      */
     public static Check equal(String what, Object expected, Object actual) {
         boolean passed = Objects.equals(expected, actual);

@@ -5,7 +5,7 @@ import io.datasafe.examples.quickstart.server.Server;
 import io.datasafe.examples.quickstart.terminal.Terminal;
 
 /**
- * What a step has to work with.
+ * The resources of a step.
  *
  * @param terminal where to print
  * @param server where to store

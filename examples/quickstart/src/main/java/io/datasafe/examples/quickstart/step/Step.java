@@ -3,20 +3,21 @@ package io.datasafe.examples.quickstart.step;
 import java.util.List;
 
 /**
- * What one capability shows: a small class that does real work on the server and checks the outcome itself. To add one, write the class and
- * add it to the list in {@code Quickstart}. Steps run in the order of that list and find what the earlier ones have stored.
+ * The demonstration of one capability: a small class that does real work on the server and checks the outcome itself.
+ * To add one, write the class and add it to the list in {@code Quickstart}. Steps run in the order of that list, and
+ * each sees the rows of the earlier ones.
  *
  * @since 0.1
  */
 public interface Step {
-    /** {@return what it does, as its heading} */
+    /** {@return its heading} */
     String title();
 
     /**
-     * Does it, and prints what is worth seeing.
+     * Runs the step and prints its results.
      *
-     * @param context what there is to work with
-     * @return what was checked; one that has not passed makes the quickstart fail
+     * @param context the resources
+     * @return the checks; one that has not passed makes the quickstart fail
      * @throws Exception to end the quickstart with a failure
      */
     List<Check> run(Context context) throws Exception;

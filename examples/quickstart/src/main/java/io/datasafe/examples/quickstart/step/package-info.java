@@ -1,4 +1,4 @@
-/** What a capability adds to the quickstart: a step, and what it found. */
+/** What a capability adds to the quickstart: a step, and its checks. */
 @NullMarked
 package io.datasafe.examples.quickstart.step;
 

@@ -7,23 +7,24 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the place that is printed to can do.
+ * The capabilities of the output.
  *
- * @param live whether a line can be written over, so that progress is one line
- * @param colour whether there are colours
+ * @param live whether a line can be overwritten, so that progress takes one line
+ * @param colour whether it shows colours
  * @param symbols whether it shows lines and check marks beyond ASCII
  * @since 0.1
  */
 public record Capabilities(boolean live, boolean colour, boolean symbols) {
-    /** A file, a pipe: no line is ever rewritten, and all is ASCII. */
+    /** A file or a pipe: no line is overwritten, and all text is ASCII. */
     public static final Capabilities NONE = new Capabilities(false, false, false);
 
     /**
-     * Asks the JVM and the environment.
+     * Detects the capabilities from the JVM and the environment.
      *
-     * @param noColour whether the user wants none; the variables {@code NO_COLOR} and {@code TERM=dumb} say it too
+     * @param noColour whether to use no colours; the variables {@code NO_COLOR} and {@code TERM=dumb} have the same
+     *     effect
      * @param environment the environment's variables
-     * @return what standard output can do
+     * @return the capabilities of standard output
      */
     public static Capabilities detect(boolean noColour, Map<String, String> environment) {
         boolean dumb = "dumb".equals(environment.get("TERM"));
@@ -32,7 +33,7 @@ public record Capabilities(boolean live, boolean colour, boolean symbols) {
         return new Capabilities(terminal && !dumb, terminal && !dumb && !plain, isUnicode());
     }
 
-    /** From JDK 22 there is a console for pipes too, and a method to ask; before, there is one for terminals only. */
+    /** From JDK 22 on, pipes have a console too, and a method tells them apart; before, only terminals have one. */
     private static boolean isTerminal(@Nullable Console console) {
         if (console == null) {
             return false;

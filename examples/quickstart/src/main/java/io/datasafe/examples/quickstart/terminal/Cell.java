@@ -4,12 +4,12 @@ package io.datasafe.examples.quickstart.terminal;
  * A text in a {@link Table}.
  *
  * @param text the text, in one line
- * @param tone how it is meant
+ * @param tone its tone
  * @since 0.1
  */
 public record Cell(String text, Tone tone) {
     /**
-     * Writes a number.
+     * Formats a number.
      *
      * @param number the number
      * @return a cell without colour
@@ -19,7 +19,7 @@ public record Cell(String text, Tone tone) {
     }
 
     /**
-     * Takes a text.
+     * Makes a cell of a text.
      *
      * @param text the text
      * @return a cell without colour
@@ -29,10 +29,10 @@ public record Cell(String text, Tone tone) {
     }
 
     /**
-     * Writes a number that should be 0.
+     * Formats a number that should be 0.
      *
      * @param number the number
-     * @return a good cell if it is 0, else a bad one
+     * @return a good cell if it is 0, otherwise a bad one
      */
     public static Cell shouldBeZero(long number) {
         return new Cell(Terminal.number(number), number == 0 ? Tone.GOOD : Tone.BAD);

@@ -1,7 +1,7 @@
 package io.datasafe.examples.quickstart.terminal;
 
 /**
- * Shows how far something is: one line that is rewritten on a terminal, a line for each quarter elsewhere. Thread-safe.
+ * Shows progress: on a terminal one line that is overwritten, elsewhere a line for each quarter. Thread-safe.
  *
  * @since 0.1
  */
@@ -25,7 +25,7 @@ public final class Progress implements AutoCloseable {
         this.total = total;
     }
 
-    /** One piece more is done. */
+    /** Counts one more step as done. */
     public synchronized void step() {
         done++;
         long now = System.nanoTime();
@@ -44,7 +44,7 @@ public final class Progress implements AutoCloseable {
                 + Terminal.seconds(now - start);
     }
 
-    /** Removes the rewritten line; what follows is printed in its place. */
+    /** Removes the progress line; the next output takes its place. */
     @Override
     public synchronized void close() {
         if (live) {

@@ -5,7 +5,7 @@ import java.io.PrintWriter;
 import java.io.Writer;
 
 /**
- * A writer to a print stream, in whatever encoding that stream has.
+ * A writer to a print stream, in the stream's encoding.
  *
  * @since 0.1
  */
@@ -17,9 +17,9 @@ public final class StreamWriter extends Writer {
     }
 
     /**
-     * Makes one.
+     * Makes a writer.
      *
-     * @param stream where to print
+     * @param stream the stream
      * @return a writer that flushes each line
      */
     public static PrintWriter to(PrintStream stream) {
@@ -36,7 +36,7 @@ public final class StreamWriter extends Writer {
         stream.flush();
     }
 
-    /** Flushes only: the stream belongs to somebody else. */
+    /** Only flushes: the stream belongs to the caller. */
     @Override
     public void close() {
         stream.flush();

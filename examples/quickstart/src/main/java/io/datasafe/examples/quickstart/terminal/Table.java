@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A table: labels at the left, aligned left, and columns of cells, aligned right. Not thread-safe.
+ * A table with a column of labels, aligned left, and columns of cells, aligned right. Not thread-safe.
  *
  * @since 0.1
  */
@@ -16,9 +16,9 @@ public final class Table {
     private final List<Row> rows = new ArrayList<>();
 
     /**
-     * Begins a table.
+     * Makes a table.
      *
-     * @param headings of the columns
+     * @param headings the headings of the columns
      */
     public Table(List<String> headings) {
         row("", headings.stream().map(each -> new Cell(each, Tone.STRONG)).toList());
@@ -27,7 +27,7 @@ public final class Table {
     /**
      * Adds a row.
      *
-     * @param label what the cells are
+     * @param label the row's label
      * @param cells one for each column
      * @return this table
      * @throws IllegalArgumentException if there are more cells than columns, or fewer
@@ -42,9 +42,9 @@ public final class Table {
     }
 
     /**
-     * Adds a line that says what the rows below it are about.
+     * Adds a heading for the rows that follow.
      *
-     * @param label what they are about
+     * @param label the heading
      * @return this table
      */
     public Table section(String label) {
@@ -55,7 +55,7 @@ public final class Table {
     /**
      * Prints the table.
      *
-     * @param terminal where to
+     * @param terminal where to print
      */
     public void print(Terminal terminal) {
         int labels = rows.stream()

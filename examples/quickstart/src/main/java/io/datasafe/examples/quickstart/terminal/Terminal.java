@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /**
- * Where the quickstart prints to: a terminal, or a log file that stays readable. Thread-safe.
+ * The output of the quickstart: a terminal, or a log file that stays readable. Thread-safe.
  *
  * @since 0.1
  */
@@ -22,7 +22,7 @@ public final class Terminal {
      * Prints to a stream.
      *
      * @param out the stream
-     * @param capabilities what it can show
+     * @param capabilities its capabilities
      */
     public Terminal(PrintStream out, Capabilities capabilities) {
         this.out = out;
@@ -49,10 +49,10 @@ public final class Terminal {
     }
 
     /**
-     * Prints whether something is as it should be.
+     * Prints the result of a check.
      *
-     * @param passed whether it is
-     * @param text what
+     * @param passed whether it passed
+     * @param text what was checked
      */
     public void verdict(boolean passed, String text) {
         String mark = capabilities.symbols() ? String.valueOf(passed ? TICK : CROSS) : passed ? "ok  " : "FAIL";
@@ -60,11 +60,11 @@ public final class Terminal {
     }
 
     /**
-     * Begins to show how far something is.
+     * Begins to show progress.
      *
-     * @param label what is being done
-     * @param total how many pieces there are
-     * @return to be told of each piece
+     * @param label the name of the work
+     * @param total the number of steps
+     * @return counts the steps
      */
     public Progress progress(String label, int total) {
         return new Progress(this, capabilities.live(), label, total);
@@ -73,7 +73,7 @@ public final class Terminal {
     /**
      * Colours a text, if there are colours.
      *
-     * @param tone how it is meant
+     * @param tone its tone
      * @param text the text
      * @return the text with or without escape sequences around it
      */
@@ -81,7 +81,7 @@ public final class Terminal {
         return capabilities.colour() ? tone.colour(text) : text;
     }
 
-    /** Prints nothing from now on: the run has been interrupted, and what its threads still have to say is of no interest. */
+    /** Prints nothing from now on: after an interruption, the output of threads that still run is of no interest. */
     public void hush() {
         out = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
     }
@@ -96,7 +96,7 @@ public final class Terminal {
     }
 
     /**
-     * Writes a number with separators, as 12,345.
+     * Formats a number with separators: 12,345.
      *
      * @param number the number
      * @return its text, the same in every locale
@@ -106,7 +106,7 @@ public final class Terminal {
     }
 
     /**
-     * Writes a time in seconds, as 1.3 s.
+     * Formats a time in seconds: 1.3 s.
      *
      * @param nanos the time in nanoseconds
      * @return its text, the same in every locale
@@ -116,7 +116,7 @@ public final class Terminal {
     }
 
     /**
-     * Writes a time in milliseconds, as 1,234.5 ms.
+     * Formats a time in milliseconds: 1,234.5 ms.
      *
      * @param nanos the time in nanoseconds
      * @return its text, the same in every locale

@@ -1,20 +1,20 @@
 package io.datasafe.examples.quickstart.terminal;
 
 /**
- * How a text is meant; a colour where there are colours.
+ * The tone of a text, which is a colour where colours are shown.
  *
  * @since 0.1
  */
 public enum Tone {
-    /** Like everything around it. */
+    /** Ordinary text. */
     PLAIN(""),
-    /** As it should be. */
+    /** A right result. */
     GOOD("\u001b[32m"),
-    /** Not as it should be. */
+    /** A wrong result. */
     BAD("\u001b[31m"),
-    /** Less important than what is around it. */
+    /** Less important than the text around it. */
     FAINT("\u001b[2m"),
-    /** More important than what is around it. */
+    /** More important than the text around it. */
     STRONG("\u001b[1m");
 
     private static final String RESET = "\u001b[0m";

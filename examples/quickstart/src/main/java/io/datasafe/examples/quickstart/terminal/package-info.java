@@ -1,4 +1,4 @@
-/** What is printed: lines, progress and tables, for a terminal or for a log file. */
+/** Output: lines, progress and tables, for a terminal or a log file. */
 @NullMarked
 package io.datasafe.examples.quickstart.terminal;
 

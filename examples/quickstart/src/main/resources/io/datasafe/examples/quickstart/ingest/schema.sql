@@ -1,4 +1,4 @@
--- What the quickstart stores. Counters are kept beside the rows that they count, as services do: they are what transactions fight over.
+-- The quickstart's tables. Counters stand beside the rows that they count, as in many services; transactions conflict on them.
 create table artifact (
     id          bigint generated always as identity primary key,
     group_id    text not null,
@@ -28,7 +28,7 @@ create table version_licence (
     primary key (version_id, licence_id)
 );
 
--- No key but the number: a POM may name the same artifact twice, with another classifier.
+-- The only key is the generated id: a POM may name the same artifact twice, with another classifier.
 create table dependency (
     id           bigint generated always as identity primary key,
     version_id   bigint not null references version,
@@ -46,9 +46,9 @@ create table group_statistics (
     dependencies bigint not null default 0
 );
 
--- What follows is made of the rows above after the ingest: a graph, and a tree.
+-- A graph and a tree, made from the rows above after the ingest.
 
--- Which artifact depends on which, versions and scopes left aside.
+-- Which artifact depends on which, ignoring versions and scopes.
 create table depends (
     dependant_id  bigint not null references artifact,
     dependency_id bigint not null references artifact,
@@ -56,7 +56,7 @@ create table depends (
 );
 create index on depends (dependency_id, dependant_id);
 
--- What inherits from what: the versions, and what is only named as a parent.
+-- Which POM inherits from which: the versions, and parents that are only known by name.
 create table pom (
     id        bigint primary key,
     name      text not null unique,

@@ -36,7 +36,7 @@ public final class Planted {
         return "<dependency><groupId>" + groupId + "</groupId><artifactId>" + artifactId + "</artifactId></dependency>";
     }
 
-    /** Files of which nothing can be made: returns how many. */
+    /** Unusable files; returns how many. */
     public int plantOddities() throws IOException {
         file("odd/empty.pom", "");
         file("odd/html.pom", "<html><head><title>404 Not Found</title></head></html>");

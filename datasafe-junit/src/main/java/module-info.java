@@ -1,0 +1,12 @@
+/** JUnit tests that fail on N+1 queries. */
+module io.datasafe.junit {
+    requires transitive io.datasafe.watch;
+    requires transitive org.junit.jupiter.api;
+    requires static transitive org.jspecify;
+
+    exports io.datasafe.junit;
+
+    // JUnit makes the extension, which is not public.
+    opens io.datasafe.junit to
+            org.junit.platform.commons;
+}

@@ -1,0 +1,15 @@
+/** A real PostgreSQL with streaming replicas, a proxy that injects faults, and a JUnit 5 extension. */
+module io.datasafe.test {
+    requires transitive java.sql;
+    requires static transitive org.junit.jupiter.api;
+    requires static transitive org.jspecify;
+    requires static transitive com.zaxxer.hikari; // PooledDatabase alone needs it.
+    requires java.naming; // pgjdbc's data sources implement one of its interfaces.
+    requires org.apache.commons.compress;
+    requires org.postgresql.jdbc;
+    requires org.tukaani.xz;
+
+    exports io.datasafe.test;
+    exports io.datasafe.test.cluster;
+    exports io.datasafe.test.proxy;
+}

@@ -1,0 +1,12 @@
+import io.datasafe.tx.Retry;
+import io.datasafe.tx.Timeouts;
+import io.datasafe.tx.Transactions;
+import io.datasafe.tx.Work;
+import javax.sql.DataSource;
+import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofSeconds;
+
+abstract class Page {
+    DataSource dataSource;
+    Work<String, RuntimeException> work;
+}
