@@ -1,19 +1,17 @@
 package io.datasafe.tx;
 
+import io.datasafe.internal.jdbc.StatementHooks;
 import io.datasafe.internal.pg.DriverState;
 import io.datasafe.internal.pg.TransactionStatus;
-import java.lang.reflect.Proxy;
-import java.sql.CallableStatement;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
 import java.sql.Statement;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps an eye on the statements of one transaction: that none ends it, that none is sent after the deadline, and when none is. */
-final class StatementGuard {
+/** Checks the statements of one transaction: none may end it, none is sent after its deadline, and the time between two is measured. */
+final class StatementGuard extends StatementHooks {
     private final TxScope scope;
     private final boolean ownCommit;
     private final @Nullable Duration idleBound;
@@ -27,31 +25,6 @@ final class StatementGuard {
         this.ownCommit = Guards.isOn(options, Guard.OWN_COMMIT);
         this.idleBound = Guards.isOn(options, Guard.IDLE) ? options.setup().idleBound() : null;
         this.begun = options.prologue() != null;
-    }
-
-    /** A statement that takes SQL later must be watched until then. */
-    Statement created(Statement statement, Connection connection) throws SQLException {
-        beforeStatement(scope.lease().connection(), null);
-        return ownCommit || watchesExecution() ? proxy(Statement.class, statement, connection) : statement;
-    }
-
-    PreparedStatement prepared(PreparedStatement statement, Connection connection) {
-        return watchesExecution() ? proxy(PreparedStatement.class, statement, connection) : statement;
-    }
-
-    CallableStatement prepared(CallableStatement statement, Connection connection) {
-        return watchesExecution() ? proxy(CallableStatement.class, statement, connection) : statement;
-    }
-
-    private boolean watchesExecution() {
-        return idleBound != null || scope.deadline() != null;
-    }
-
-    private <S extends Statement> S proxy(Class<S> type, S statement, Connection connection) {
-        return type.cast(Proxy.newProxyInstance(
-                StatementGuard.class.getClassLoader(),
-                new Class<?>[] {type},
-                new GuardedStatement(statement, connection, this)));
     }
 
     /** Before a statement is made, or SQL is sent: has somebody ended the transaction, or is about to? */
@@ -88,8 +61,13 @@ final class StatementGuard {
         }
     }
 
-    /** Before a watched statement is executed. */
-    void beforeExecution(Statement statement, @Nullable String sql) throws SQLException {
+    @Override
+    protected void adding(String sql) {
+        beforeStatement(scope.lease().connection(), sql);
+    }
+
+    @Override
+    protected void beforeExecution(Statement statement, @Nullable String sql) throws SQLException {
         scope.checkUsable();
         beforeStatement(scope.lease().connection(), sql);
         Deadline deadline = scope.deadline();
@@ -110,7 +88,8 @@ final class StatementGuard {
         checkIdle("the next statement");
     }
 
-    void afterExecution() {
+    @Override
+    protected void afterExecution() {
         if (ownCommit) {
             checkStillOpen(scope.lease().connection());
         }
