@@ -27,19 +27,27 @@ import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 
 /**
- * Writes the JDBC classes of {@code io.datasafe.internal.jdbc} that forward each call: one for each interface that leads to a {@link java.sql.Connection}.
- * The build of datasafe-core runs it before it compiles: {@code java ForwardingClasses.java <output directory>}.
+ * Writes the JDBC classes of {@code io.datasafe.internal.jdbc} that forward each call: one for each interface that
+ * leads to a {@link java.sql.Connection}. The build of datasafe-core runs it before it compiles: {@code java
+ * ForwardingClasses.java <directory for sources> <this file>}.
  *
- * <p><b>Which interfaces.</b> It follows the return types from {@link javax.sql.DataSource}, and keeps each interface from which further return types reach
- * a connection: DataSource, ConnectionBuilder, Connection, Statement, PreparedStatement, CallableStatement, ResultSet, DatabaseMetaData and Array. A method of
- * these that returns {@code Object} can return one of them too: a {@code refcursor} column is a ResultSet. {@code Wrapping} decides that by the value.
+ * <p><b>Which interfaces.</b> It follows the return types from {@link javax.sql.DataSource}, and keeps each interface
+ * from which further return types reach a connection: DataSource, ConnectionBuilder, Connection, Statement,
+ * PreparedStatement, CallableStatement, ResultSet, DatabaseMetaData and Array. A method of these that returns
+ * {@code Object} can return one of them too: a {@code refcursor} column is a ResultSet. {@code Wrapping} decides that
+ * by the value.
  *
- * <p>The others stay as the driver makes them, since no method of theirs returns a connection or what leads to one: Savepoint, RowId, ResultSetMetaData,
- * ParameterMetaData, ShardingKey and ShardingKeyBuilder, which send nothing; Blob, Clob, NClob and SQLXML, whose own calls can send something, but no SQL that an
- * application writes; Ref and Struct, which the PostgreSQL driver does not make. The driver also casts some of them to its own classes when it gets them back.
+ * <p>The others stay as the driver makes them, since none of their methods returns a connection or what leads to one:
+ * <ul>
+ *   <li>Savepoint, RowId, ResultSetMetaData, ParameterMetaData, ShardingKey and ShardingKeyBuilder send no SQL of an
+ *       application;
+ *   <li>Blob, Clob, NClob and SQLXML can send something (large objects are read by function calls), but no SQL either;
+ *   <li>Ref and Struct, whose methods return {@code Object}, are not made by the PostgreSQL driver.
+ * </ul>
+ * The driver also casts some of them to its own classes when it gets them back.
  *
- * <p><b>Which API.</b> That of Java 17, on whichever JDK it runs: the compiler reads it from the signatures that {@code --release 17} means, and reflection is
- * not involved. Methods are sorted, so the output depends on nothing else.
+ * <p><b>Which API.</b> That of Java 17, on every JDK: the compiler reads it from the signatures that {@code --release
+ * 17} means, without reflection. Methods are sorted, so the output depends on nothing else.
  */
 public final class ForwardingClasses {
     private static final String RELEASE = "17";
@@ -233,7 +241,7 @@ public final class ForwardingClasses {
 
                 import org.jspecify.annotations.NullUnmarked;
                 %s
-                /** Forwards each call to another {@link %s}, and hands out nothing that leads past this one to its connection. */
+                /** Forwards each call to another {@link %s}, and hands out nothing that leads past this one. */
                 @NullUnmarked
                 @SuppressWarnings("deprecation")
                 public %sclass %s%s implements %s {
@@ -257,7 +265,7 @@ public final class ForwardingClasses {
         return "Forwarding" + type.getSimpleName();
     }
 
-    /** What a call goes to: a subclass decides for each call whether a connection may still be used, if the call can fail with that. */
+    /** What a call goes to. A subclass can refuse each use of a connection, if the method may throw that. */
     private static String target(TypeElement type, boolean throwsSqlException) {
         return nameOf(type).equals(GOAL) && throwsSqlException ? "usable()" : "delegate";
     }
@@ -352,7 +360,10 @@ public final class ForwardingClasses {
         return given ? "p1" : "null";
     }
 
-    /** What fills batches and binds values. Values that are bound by name are not told: only procedures have names for them. */
+    /**
+     * What fills batches and binds values. Hooks do not see values that are bound by name: only procedures have
+     * those.
+     */
     private static String observed(ExecutableElement method, String call) {
         String name = method.getSimpleName().toString();
         boolean binds = nameOf(ownerOf(method)).equals("java.sql.PreparedStatement") && name.startsWith("set");
@@ -442,7 +453,7 @@ public final class ForwardingClasses {
                     }
 
                     /**
-                     * Gives the connection that the caller works with already. Called before the delegate is asked for one.
+                     * Gives the connection that the caller works with already. Called before the delegate is asked.
                      *
                      * @return the connection to hand out; null to ask the delegate
                      * @throws java.sql.SQLException to refuse
@@ -505,7 +516,7 @@ public final class ForwardingClasses {
                     }
 
                     /**
-                     * Checks that the connection may be used. Called before each call that can fail with an SQLException.
+                     * Checks that the connection may be used. Called before each call that may throw an SQLException.
                      *
                      * @return the delegate
                      * @throws java.sql.SQLException if it may not be used now
@@ -646,7 +657,10 @@ public final class ForwardingClasses {
             };
         }
 
-        /** The outermost object of the type wins. A statement's hooks can be reached as well: so a layer sees that it is there already. */
+        /**
+         * The outermost object of the type wins. By a statement's hooks, which can be reached, a layer sees that it
+         * is there.
+         */
         static String wrapper(String type, String target, boolean hooked) {
             return """
                         @Override

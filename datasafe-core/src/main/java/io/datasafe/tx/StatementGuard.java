@@ -10,7 +10,10 @@ import java.sql.Statement;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Checks the statements of one transaction: none may end it, none is sent after its deadline, and the time between two is measured. */
+/**
+ * Checks a transaction's statements: none may end it, none is sent after its deadline, and the time between two is
+ * measured.
+ */
 final class StatementGuard extends StatementHooks {
     private final TxScope scope;
     private final boolean ownCommit;
@@ -52,7 +55,10 @@ final class StatementGuard extends StatementHooks {
         }
     }
 
-    /** Work that has ended the transaction and then fails is not run again, whatever it fails with: a part of it may be committed. */
+    /**
+     * Work that has ended the transaction and then fails is not run again, whatever it fails with: a part of it may
+     * be committed.
+     */
     void atFailure(Throwable failure) {
         boolean unsaid = begun && !scope.isEndedByItsWork() && !scope.lease().isLost();
         if (unsaid && DriverState.of(scope.lease().connection()) == TransactionStatus.IDLE) {

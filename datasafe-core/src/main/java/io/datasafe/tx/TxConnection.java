@@ -11,9 +11,10 @@ import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A transaction's connection as the work sees it. Closing it does not return the pool's connection: the transaction does that at its end. There are
- * two kinds. The connection of {@link Tx#connection} refuses COMMIT and ROLLBACK. A joined connection is for code that believes that the transaction is
- * its own: its commit() does nothing, its rollback() dooms the whole transaction, and its autocommit is only remembered.
+ * A transaction's connection as the work sees it. Closing it does not return the pool's connection: the transaction
+ * does that at its end. There are two kinds. The connection of {@link Tx#connection} refuses COMMIT and ROLLBACK. A
+ * joined connection is for code that believes that the transaction is its own: its commit() does nothing, its
+ * rollback() dooms the whole transaction, and its autocommit is only remembered.
  */
 final class TxConnection extends ForwardingConnection {
     private static final String ACTIVE_TRANSACTION = "25001";
@@ -76,8 +77,9 @@ final class TxConnection extends ForwardingConnection {
     }
 
     /**
-     * A joined one looks as the pool's does, until its user begins a transaction on it. JDBI asks this first: where it were off, JDBI would take
-     * the transaction for somebody else's, and leave a part of its own that fails half done.
+     * A joined one looks as the pool's does, until its user begins a transaction on it. JDBI asks this first: where
+     * it were off, JDBI would take the transaction for somebody else's, and leave a part of its own that fails half
+     * done.
      */
     @Override
     public boolean getAutoCommit() throws SQLException {

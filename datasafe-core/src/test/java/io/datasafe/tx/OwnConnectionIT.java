@@ -26,7 +26,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.postgresql.PGConnection;
 
-/** Every object that is reached from a transaction's connection leads back to that connection, and so its guards see what is done there. */
+/**
+ * Every object that is reached from a transaction's connection leads back to it, so its guards see what is done
+ * there.
+ */
 class OwnConnectionIT {
     private static final String INSERT = "INSERT INTO item VALUES (9, '{1,2}')";
 

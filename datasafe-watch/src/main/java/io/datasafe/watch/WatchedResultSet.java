@@ -9,7 +9,7 @@ import java.sql.Statement;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A result that remembers which values were read from its first rows. It reads nothing that its user does not read. */
+/** A result that remembers which values were read from its first rows. It reads nothing that its user does not. */
 final class WatchedResultSet extends ForwardingResultSet {
     private final ResultTrace trace;
     private int row;

@@ -6,7 +6,8 @@ import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Follows statements: what they execute, bind, add to batches and return. One object can follow several statements. By default, nothing is done.
+ * Follows statements: what they execute, bind, add to batches and return. One object can follow several statements. By
+ * default, nothing is done.
  *
  * <p>For one thread at a time, as statements are.
  */

@@ -32,7 +32,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Calls each method of each generated class: the delegate gets that call with those arguments, and the caller gets its answer. */
+/**
+ * Calls each method of each generated class: the delegate gets the call and its arguments, the caller gets the
+ * answer.
+ */
 class ForwardingClassesTest {
     private static final int RELEASE = 17;
 
