@@ -44,6 +44,11 @@ final class Wrapping {
 
     /** Wraps the value of a column if it leads to the connection: an array, or a cursor. */
     static @Nullable Object object(@Nullable Object value, ForwardingConnection connection) {
+        // Most values are of the boot loader's classes. It does not see java.sql, so they cannot be what is looked for;
+        // two failed instanceof of interfaces would cost several times as much.
+        if (value == null || value.getClass().getClassLoader() == null) {
+            return value;
+        }
         if (value instanceof Array array) {
             return array(array, connection);
         }
