@@ -4,7 +4,7 @@ import io.datasafe.internal.sql.SqlScanner;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Tells SQL that begins or ends a transaction from all other, by the first word of each of its statements. */
+/** Recognises SQL that begins or ends a transaction, by the first word of each statement. */
 final class TransactionControl {
     private static final List<String> ENDING = List.of("COMMIT", "END", "ROLLBACK", "ABORT", "BEGIN");
     private static final List<String> WITH_TRANSACTION = List.of("START", "PREPARE");
@@ -60,7 +60,7 @@ final class TransactionControl {
         return false;
     }
 
-    /** Compares in place: each SELECT comes by here. */
+    /** Compares in place: every SELECT is checked here. */
     private static boolean isWord(String word, String sql, int start, int end) {
         return end - start == word.length() && sql.regionMatches(true, start, word, 0, word.length());
     }

@@ -204,7 +204,7 @@ public final class TransactionsBuilder {
 
     /**
      * For tests: runs each work twice. What the first run did is rolled back, as if COMMIT had lost a conflict, and only the second one is
-     * committed. Work that may not be run again is found out this way: it counts, sends or collects something twice. Default off.
+     * committed. This reveals work that must not run again: it counts, sends or collects something twice. Default off.
      *
      * <pre>{@code
      * Shop shop = new Shop(Transactions.on(dataSource).rehearse().build());
