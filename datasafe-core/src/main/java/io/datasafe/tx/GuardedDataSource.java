@@ -26,14 +26,14 @@ final class GuardedDataSource extends ForwardingDataSource {
     /** Gives none: it checks that the thread needs none. */
     @Override
     protected @Nullable Connection currentConnection() {
-        TxScope open = TxScope.current(pool());
+        TxScope open = OpenScopes.on(pool());
         if (open != null) {
             Guards.hit(
                     open.options(),
                     Guard.SECOND_CONNECTION,
                     "a second connection was asked for at " + open.options().place() + " inside "
                             + open.options().title() + ", which began at "
-                            + open.options().placeOf(Attempts.class)
+                            + open.options().placeOf(RetryLoop.class)
                             + ": its statements would run outside of the transaction, and a pool that is used up waits"
                             + " for itself. Use the transaction's connection");
         }

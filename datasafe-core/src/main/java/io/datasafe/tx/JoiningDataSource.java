@@ -7,7 +7,10 @@ import java.sql.Connection;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** Gives the connection of the thread's transaction to code that knows nothing of it, and the pool's where there is none. */
+/**
+ * Gives the connection of the thread's transaction to code that knows nothing of it, and the pool's where there is
+ * none.
+ */
 final class JoiningDataSource extends ForwardingDataSource implements TransactionSource {
     private final TxOptions options;
 
@@ -27,12 +30,12 @@ final class JoiningDataSource extends ForwardingDataSource implements Transactio
 
     @Override
     public boolean isOpen() {
-        return TxScope.current(pool()) != null;
+        return OpenScopes.on(pool()) != null;
     }
 
     @Override
     protected @Nullable Connection currentConnection() {
-        TxScope open = TxScope.current(pool());
+        TxScope open = OpenScopes.on(pool());
         return open == null ? null : open.joinedConnection();
     }
 

@@ -29,7 +29,7 @@ final class TxConnection extends ForwardingConnection {
         super(physical);
         this.scope = scope;
         this.joined = joined;
-        this.autoCommitOfJoined = scope.lease().cameWithAutoCommit();
+        this.autoCommitOfJoined = scope.physical().cameWithAutoCommit();
     }
 
     @Override
@@ -49,7 +49,7 @@ final class TxConnection extends ForwardingConnection {
 
     @Override
     protected StatementHooks statementHooks(@Nullable String sql) throws SQLException {
-        StatementGuard guard = scope.watch();
+        StatementGuard guard = scope.guard();
         guard.beforeStatement(usable(), sql);
         return guard;
     }
@@ -60,7 +60,7 @@ final class TxConnection extends ForwardingConnection {
             usable();
         } else {
             refuse("commit()");
-            scope.markEndedByItsWork();
+            scope.guard().ending();
             usable().commit();
         }
     }
@@ -69,7 +69,9 @@ final class TxConnection extends ForwardingConnection {
     public void rollback() throws SQLException {
         usable();
         if (joined) {
-            scope.doom(new SQLException("a part that joined " + scope.options().title() + " rolled back"));
+            scope.doom()
+                    .doom(new SQLException(
+                            "a part that joined " + scope.options().title() + " rolled back"));
         } else {
             refuse("rollback()");
             usable().rollback();
@@ -77,9 +79,8 @@ final class TxConnection extends ForwardingConnection {
     }
 
     /**
-     * A joined one looks as the pool's does, until its user begins a transaction on it. JDBI asks this first: where
-     * it were off, JDBI would take the transaction for somebody else's, and leave a part of its own that fails half
-     * done.
+     * A joined one looks as the pool's does, until its user begins a transaction on it. JDBI asks this first: where it
+     * were off, JDBI would take the transaction for somebody else's, and leave a part of its own that fails half done.
      */
     @Override
     public boolean getAutoCommit() throws SQLException {
@@ -94,7 +95,7 @@ final class TxConnection extends ForwardingConnection {
             autoCommitOfJoined = autoCommit;
         } else if (autoCommit) {
             refuse("setAutoCommit(true), which commits,");
-            scope.markEndedByItsWork();
+            scope.guard().ending();
             usable().setAutoCommit(true);
         }
     }

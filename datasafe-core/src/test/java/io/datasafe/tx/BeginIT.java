@@ -5,6 +5,7 @@ import static io.datasafe.test.PooledDatabase.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.datasafe.internal.tx.Deadline;
 import io.datasafe.sqlstate.SqlState;
 import io.datasafe.test.PooledDatabase;
 import io.datasafe.tx.TransactionEvent.Begun;

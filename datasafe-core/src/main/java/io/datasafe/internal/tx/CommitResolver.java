@@ -1,8 +1,12 @@
-package io.datasafe.tx;
+package io.datasafe.internal.tx;
 
 import io.datasafe.internal.pg.CommitFate;
 import io.datasafe.internal.pg.CommitFateQuery;
+import io.datasafe.internal.pg.CommitFlight;
 import io.datasafe.internal.pg.TransactionIdentity;
+import io.datasafe.internal.tx.CommitResult.Committed;
+import io.datasafe.internal.tx.CommitResult.RolledBack;
+import io.datasafe.internal.tx.CommitResult.Unknown;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -11,9 +15,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 
-/** Asks what became of one transaction, until somebody knows or the time is over. */
+/** Asks what became of one transaction, until the answer is final or the time is over. */
 final class CommitResolver {
     private static final long FIRST_PAUSE = TimeUnit.MILLISECONDS.toNanos(5);
     private static final long LONGEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(250);
@@ -25,8 +28,9 @@ final class CommitResolver {
     private final Deadline deadline;
     private final Deadline patience;
     private final List<Throwable> failures = new ArrayList<>();
+
+    /** It was committed while it waited for synchronous standbys, and the wait was cut short here. */
     private boolean degraded;
-    private boolean failedOver;
 
     CommitResolver(DataSource dataSource, TransactionIdentity identity, Deadline deadline) {
         this.dataSource = dataSource;
@@ -35,28 +39,45 @@ final class CommitResolver {
         this.patience = Deadline.in(deadline.left().dividedBy(2));
     }
 
-    /** Null if there is nothing to ask with, or no time for it. */
-    static @Nullable CommitResolver of(@Nullable TransactionIdentity identity, TxOptions options) {
-        Duration within = options.setup().resolveWithin();
-        return identity == null || within.isZero()
-                ? null
-                : new CommitResolver(options.dataSource(), identity, Deadline.in(within));
+    /** Asks what became of a transaction whose COMMIT got no reply, if it has a name and was to be asked for. */
+    static CommitResult resolve(TransactionSettings settings, Unknown unknown) {
+        TransactionIdentity identity = unknown.lost().identity();
+        Duration within = settings.resolveWithin();
+        if (identity == null || within.isZero()) {
+            return unknown;
+        }
+        long start = System.nanoTime();
+        CommitResolver resolver = new CommitResolver(settings.dataSource(), identity, Deadline.in(within));
+        CommitFate fate = resolver.runAfterCommit();
+        LostReply asked = unknown.lost().asked(Duration.ofNanos(System.nanoTime() - start), resolver.failures);
+        return switch (fate) {
+            case COMMITTED ->
+                new Committed(resolver.degraded ? CommitFlight.DEGRADED : CommitFlight.NO_REPORT, asked, null);
+            case ROLLED_BACK -> new RolledBack(asked);
+            case FAILED_OVER -> new Unknown(asked, Unknown.Unresolved.FAILED_OVER);
+            case OPEN, WAITING, UNKNOWN -> new Unknown(asked, Unknown.Unresolved.NO_ANSWER);
+        };
     }
 
-    /** Whether it was committed while it waited for synchronous standbys, and the wait was cut short here. */
-    boolean isDegraded() {
-        return degraded;
+    /** COMMIT was sent: whatever happens to the questions, the caller must hear that it was. */
+    private CommitFate runAfterCommit() {
+        try {
+            return run();
+        } catch (Error e) {
+            failures.add(e);
+            return CommitFate.UNKNOWN;
+        }
     }
 
-    /** An interrupt is kept for later: on a virtual thread it would close each connection that is asked. */
-    Resolution run() {
+    /** An interrupt is kept for later: on a virtual thread it would close each connection that asks. */
+    CommitFate run() {
         boolean interrupted = Thread.interrupted();
         try {
             long pause = FIRST_PAUSE;
             while (true) {
-                Resolution verdict = ask();
-                if (verdict != Resolution.UNKNOWN || failedOver || deadline.hasPassed()) {
-                    return verdict;
+                CommitFate fate = ask();
+                if (isFinal(fate) || deadline.hasPassed()) {
+                    return fate;
                 }
                 LockSupport.parkNanos(this, Math.min(pause, deadline.left().toNanos()));
                 interrupted |= Thread.interrupted();
@@ -69,17 +90,14 @@ final class CommitResolver {
         }
     }
 
-    /** Why there is no verdict, with what went wrong the first few times. */
-    CommitUnknownException explain(CommitUnknownException unknown, Duration within) {
-        CommitUnknownException complete = unknown.because(
-                failedOver
-                        ? "the cluster has failed over since, and its new history may lack the transaction"
-                        : "no server that knows could be asked within " + within);
-        failures.forEach(failure -> Suppressed.add(complete, failure));
-        return complete;
+    private static boolean isFinal(CommitFate fate) {
+        return switch (fate) {
+            case COMMITTED, ROLLED_BACK, FAILED_OVER -> true;
+            case OPEN, WAITING, UNKNOWN -> false;
+        };
     }
 
-    private Resolution ask() {
+    private CommitFate ask() {
         try (Connection connection = dataSource.getConnection()) {
             boolean autoCommit = connection.getAutoCommit();
             int networkTimeout = connection.getNetworkTimeout();
@@ -88,36 +106,28 @@ final class CommitResolver {
             if (!autoCommit) {
                 connection.setAutoCommit(true);
             }
-            Resolution verdict = verdict(connection);
+            CommitFate fate = fate(connection);
             if (!autoCommit) {
                 connection.setAutoCommit(false);
             }
             connection.setNetworkTimeout(Runnable::run, networkTimeout);
-            return verdict;
+            return fate;
         } catch (SQLException | RuntimeException e) {
             // Not an end: the server may be on its way back. The pool replaces what is broken.
             if (failures.size() < KEPT_FAILURES) {
                 failures.add(e);
             }
-            return Resolution.UNKNOWN;
+            return CommitFate.UNKNOWN;
         }
     }
 
-    private Resolution verdict(Connection connection) throws SQLException {
+    private CommitFate fate(Connection connection) throws SQLException {
         CommitFate fate = CommitFateQuery.ask(connection, identity);
         if (fate == CommitFate.OPEN || fate == CommitFate.WAITING && patience.hasPassed()) {
             degraded = fate == CommitFate.WAITING;
             CommitFateQuery.fence(connection, identity);
             fate = CommitFateQuery.ask(connection, identity);
         }
-        return switch (fate) {
-            case COMMITTED -> Resolution.COMMITTED;
-            case ROLLED_BACK -> Resolution.ROLLED_BACK;
-            case FAILED_OVER -> {
-                failedOver = true;
-                yield Resolution.UNKNOWN;
-            }
-            case OPEN, WAITING, UNKNOWN -> Resolution.UNKNOWN;
-        };
+        return fate;
     }
 }

@@ -3,12 +3,12 @@ package io.datasafe.tx;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Runs work in transactions until one commits or there is no point in another. */
-final class Attempts {
+/** The retry loop: runs work in transactions until one commits, or until there is no point in another attempt. */
+final class RetryLoop {
     private int number;
     private @Nullable TxScope last;
 
-    private Attempts() {}
+    private RetryLoop() {}
 
     static <T extends @Nullable Object, X extends Exception> T run(TxOptions options, Work<Tx, T, X> work) throws X {
         return run(options, work, null);
@@ -16,29 +16,29 @@ final class Attempts {
 
     static <T extends @Nullable Object, X extends Exception> Outcome<T> outcome(
             TxOptions options, Work<Tx, T, X> work) {
-        Attempts attempts = new Attempts();
+        RetryLoop loop = new RetryLoop();
         try {
-            T value = run(options, work, attempts);
-            boolean degraded = Objects.requireNonNull(attempts.last).isDegraded();
-            return new Outcome.Committed<>(value, attempts.number, degraded);
+            T value = run(options, work, loop);
+            boolean degraded = Objects.requireNonNull(loop.last).end().degraded();
+            return new Outcome.Committed<>(value, loop.number, degraded);
         } catch (Exception failure) {
-            TxScope last = attempts.last;
-            if (last != null && last.state() == TxScope.State.UNKNOWN) {
+            TxScope last = loop.last;
+            if (last != null && last.end().state() == AttemptEnd.State.UNKNOWN) {
                 CommitUnknownException unknown = (CommitUnknownException) failure;
                 return new Outcome.Unknown<>(unknown.ticket().orElseThrow(), unknown);
             }
-            return new Outcome.RolledBack<>(failure, attempts.number);
+            return new Outcome.RolledBack<>(failure, loop.number);
         }
     }
 
     /**
-     * The same, and keeps count for who asks. A transaction that commits at once allocates its scope and its lease, and nothing here: what it
-     * takes to go on after a failure is made with the first one.
+     * The loop itself. A transaction that commits at once allocates nothing here: the state of the retries is made with
+     * the first failure.
      */
     private static <T extends @Nullable Object, X extends Exception> T run(
-            TxOptions options, Work<Tx, T, X> work, @Nullable Attempts count) throws X {
+            TxOptions options, Work<Tx, T, X> work, @Nullable RetryLoop count) throws X {
         long start = System.nanoTime();
-        RetryState setbacks = null;
+        RetryState state = null;
         Work<Tx, T, X> next = options.setup().rehearse() ? Rehearsal.of(work, options) : work;
         for (int number = 1; ; number++) {
             TxScope scope = null;
@@ -48,18 +48,18 @@ final class Attempts {
                 result = scope.perform(next);
             } catch (Throwable failure) {
                 record(count, number, scope);
-                if (setbacks == null) {
-                    setbacks = new RetryState(options, start);
+                if (state == null) {
+                    state = new RetryState(options, start);
                 }
                 if (failure instanceof Rehearsal) {
-                    setbacks.rehearsed(number);
+                    state.rehearsed(number);
                     next = work;
-                } else if (!setbacks.pauseForNext(number, scope, failure)) {
+                } else if (!state.pauseForNext(number, scope, failure)) {
                     if (scope != null) {
                         scope.runHooks(failure);
                     }
-                    setbacks.tellAround(scope, failure);
-                    setbacks.throwIfUnknown(failure);
+                    state.markForOuter(scope, failure);
+                    state.throwIfUnknown(failure);
                     throw failure;
                 }
                 continue;
@@ -71,7 +71,7 @@ final class Attempts {
         }
     }
 
-    private static void record(@Nullable Attempts count, int number, @Nullable TxScope scope) {
+    private static void record(@Nullable RetryLoop count, int number, @Nullable TxScope scope) {
         if (count != null) {
             count.number = number;
             count.last = scope;

@@ -1,11 +1,11 @@
-package io.datasafe.tx;
+package io.datasafe.internal.tx;
 
 import io.datasafe.internal.pg.DriverState;
 import io.datasafe.sqlstate.SqlState;
 import org.jspecify.annotations.Nullable;
 
 /** A failure for which the connection is to blame. The pool must not lend it again. */
-enum ConnectionFault {
+public enum ConnectionFault {
     /** It leads to a standby, and the transaction was to write. */
     STANDBY,
     /** It holds a prepared statement that the server no longer has, or whose plan is stale. */
@@ -25,15 +25,12 @@ enum ConnectionFault {
     }
 
     /**
-     * Null if the connection is not to blame for a failure at the beginning of a transaction. A standby knows no SERIALIZABLE; no other statement
-     * that is sent at the beginning needs a feature that a server may lack.
+     * Null if the connection is not to blame for a failure at the beginning of a transaction. A standby does not know
+     * SERIALIZABLE; nothing else in the prologue needs a feature that a server may lack.
      */
-    static @Nullable ConnectionFault atBegin(TxOptions options, Throwable failure) {
+    static @Nullable ConnectionFault atBegin(TransactionSettings settings, Throwable failure) {
         String sqlState = SqlState.of(failure);
-        Characteristics asked = options.characteristics();
-        if (FEATURE_NOT_SUPPORTED.equals(sqlState)
-                && asked.isolation() == Isolation.SERIALIZABLE
-                && !asked.readOnly()) {
+        if (FEATURE_NOT_SUPPORTED.equals(sqlState) && settings.isSerializable() && !settings.readOnly()) {
             return STANDBY;
         }
         return isStaleStatement(failure, sqlState) ? STALE_STATEMENT : null;

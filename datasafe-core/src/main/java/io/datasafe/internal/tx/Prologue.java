@@ -1,4 +1,4 @@
-package io.datasafe.tx;
+package io.datasafe.internal.tx;
 
 import io.datasafe.internal.pg.TransactionIdentity;
 import java.sql.Connection;
@@ -11,31 +11,21 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What is said and asked in one network flight with BEGIN, if anything is. */
+/** What is said to the server, and asked of it, in one network flight with BEGIN, if there is anything. */
 final class Prologue {
     private static final int TRANSACTION_TIMEOUT_SINCE = 17;
 
-    /** Room for an isolation level, all five settings and the identity, so that the text is never copied while it grows. */
+    /**
+     * Room for an isolation level, all five settings and the identity, so that the text is never copied while it grows.
+     */
     private static final int ROOM = 640;
 
-    private final Characteristics characteristics;
-    private final String tenantSetting;
+    private final TransactionSettings asked;
     private final @Nullable String setTransaction;
 
-    private Prologue(Characteristics characteristics, String tenantSetting) {
-        this.characteristics = characteristics;
-        this.tenantSetting = tenantSetting;
-        this.setTransaction = setTransaction(characteristics);
-    }
-
-    /** Null if nothing is asked for: then BEGIN rides with the first statement of the work, and no round trip is added. */
-    static @Nullable Prologue of(TxSetup setup, Characteristics asked, boolean deadlines) {
-        boolean needed = asked.isolation() != null
-                || asked.tenant() != null
-                || asked.timeouts().inPrologue()
-                || deadlines
-                || asked.resolvable() && !asked.readOnly();
-        return needed ? new Prologue(asked, setup.tenantSetting()) : null;
+    Prologue(TransactionSettings asked) {
+        this.asked = asked;
+        this.setTransaction = setTransaction(asked);
     }
 
     /**
@@ -44,14 +34,14 @@ final class Prologue {
      * @return what names the transaction; null if it is read-only, by request or because the server is a standby
      */
     @Nullable
-    TransactionIdentity send(Connection connection, @Nullable Deadline deadline) throws SQLException {
-        List<Setting> timeouts = timeouts(connection, deadline);
-        if (characteristics.deferrable()) {
+    TransactionIdentity send(Connection connection) throws SQLException {
+        List<Setting> timeouts = timeouts(connection);
+        if (asked.deferrable()) {
             sendDeferrable(connection, timeouts);
             return null;
         }
         List<Setting> settings = withTenant(timeouts);
-        if (settings.isEmpty() && setTransaction != null && characteristics.readOnly()) {
+        if (settings.isEmpty() && setTransaction != null && asked.readOnly()) {
             try (Statement statement = connection.createStatement()) {
                 statement.execute(setTransaction);
                 return null;
@@ -65,27 +55,27 @@ final class Prologue {
             if (setTransaction != null) {
                 statement.getMoreResults();
             }
-            return characteristics.readOnly() ? null : identity(statement, settings.size());
+            return asked.readOnly() ? null : identity(statement, settings.size());
         }
     }
 
     /**
-     * A SELECT takes the snapshot, which may wait for as long as others write: the timeouts must be in force by then, so they are set by what
-     * takes none.
+     * A SELECT takes the snapshot, which may wait for as long as others write: the timeouts must be in force by then,
+     * so they are set by what takes none.
      */
     private void sendDeferrable(Connection connection, List<Setting> timeouts) throws SQLException {
         StringBuilder sql = new StringBuilder(200).append(setTransaction);
         for (Setting timeout : timeouts) {
             sql.append("; SET LOCAL ").append(timeout.name()).append(" = ").append(timeout.value());
         }
-        String tenant = characteristics.tenant();
+        String tenant = asked.tenant();
         if (tenant == null) {
             try (Statement statement = connection.createStatement()) {
                 statement.execute(sql.toString());
             }
             return;
         }
-        sql.append("; SELECT set_config('").append(tenantSetting).append("', ?, true)");
+        sql.append("; SELECT set_config('").append(asked.tenantSetting()).append("', ?, true)");
         try (PreparedStatement statement = connection.prepareStatement(sql.toString())) {
             statement.setString(1, tenant);
             statement.execute();
@@ -95,7 +85,7 @@ final class Prologue {
     /** Until when this side must keep watch over the whole transaction, because the server cannot. */
     @Nullable
     Deadline keptHere(Connection connection) throws SQLException {
-        Duration whole = characteristics.timeouts().transaction();
+        Duration whole = asked.bounds().transaction();
         return whole == null || knowsTransactionTimeout(connection) ? null : Deadline.in(whole, "Timeouts.transaction");
     }
 
@@ -117,31 +107,32 @@ final class Prologue {
             sql.append(separator).append("set_config('").append(setting.name()).append("', ?, true)");
             separator = ", ";
         }
-        if (!characteristics.readOnly()) {
+        if (!asked.readOnly()) {
             sql.append(separator).append(TransactionIdentity.COLUMNS);
         }
         return sql.toString();
     }
 
     private List<Setting> withTenant(List<Setting> timeouts) {
-        if (characteristics.tenant() != null) {
-            timeouts.add(new Setting(tenantSetting, characteristics.tenant()));
+        if (asked.tenant() != null) {
+            timeouts.add(new Setting(asked.tenantSetting(), asked.tenant()));
         }
         return timeouts;
     }
 
-    private List<Setting> timeouts(Connection connection, @Nullable Deadline deadline) throws SQLException {
+    private List<Setting> timeouts(Connection connection) throws SQLException {
         List<Setting> settings = new ArrayList<>(6);
-        Timeouts timeouts = characteristics.timeouts();
+        TimeBounds bounds = asked.bounds();
+        Deadline deadline = asked.deadline();
         Duration left = deadline == null ? null : Duration.ofMillis(Math.max(1, deadline.millisLeft()));
-        Duration whole = shorter(timeouts.transaction(), left);
+        Duration whole = shorter(bounds.transaction(), left);
         boolean serverBounds = whole != null && knowsTransactionTimeout(connection);
-        add(settings, "statement_timeout", shorter(timeouts.statement(), serverBounds ? left : whole));
-        add(settings, "lock_timeout", timeouts.lock());
+        add(settings, "statement_timeout", shorter(bounds.statement(), serverBounds ? left : whole));
+        add(settings, "lock_timeout", bounds.lock());
         add(
                 settings,
                 "idle_in_transaction_session_timeout",
-                serverBounds ? timeouts.idle() : shorter(timeouts.idle(), whole));
+                serverBounds ? bounds.idle() : shorter(bounds.idle(), whole));
         if (serverBounds) {
             add(settings, "transaction_timeout", whole);
         }
@@ -166,12 +157,13 @@ final class Prologue {
     }
 
     /** READ ONLY goes with BEGIN: the driver sends it there. */
-    private static @Nullable String setTransaction(Characteristics characteristics) {
-        Isolation isolation = characteristics.isolation();
+    private static @Nullable String setTransaction(TransactionSettings asked) {
+        String isolation = asked.isolation();
         if (isolation == null) {
             return null;
         }
-        return characteristics.deferrable() ? isolation.prologue() + ", DEFERRABLE" : isolation.prologue();
+        String level = "SET TRANSACTION ISOLATION LEVEL " + isolation;
+        return asked.deferrable() ? level + ", DEFERRABLE" : level;
     }
 
     private record Setting(String name, String value) {}
