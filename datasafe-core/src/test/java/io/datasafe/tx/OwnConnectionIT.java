@@ -105,9 +105,7 @@ class OwnConnectionIT {
                 c.createStatement(),
                 c.createStatement(ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY),
                 c.createStatement(
-                        ResultSet.TYPE_FORWARD_ONLY,
-                        ResultSet.CONCUR_READ_ONLY,
-                        ResultSet.HOLD_CURSORS_OVER_COMMIT))) {
+                        ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY, ResultSet.HOLD_CURSORS_OVER_COMMIT))) {
             assertThat(statement.getConnection()).isSameAs(c);
             leadsBack(statement.executeQuery("SELECT 1"), statement, c);
             assertThat(statement.execute("SELECT 1")).isTrue();

@@ -1,4 +1,4 @@
-/** What the JDBC objects cost that datasafe puts before the driver's. */
+/** What a JDBC call costs that goes through the objects that datasafe hands out. */
 @NullMarked
 package io.datasafe.benchmarks.jdbc;
 

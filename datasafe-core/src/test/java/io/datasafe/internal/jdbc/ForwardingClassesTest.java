@@ -71,14 +71,16 @@ class ForwardingClassesTest {
     private Object forwarding(Kind kind, Object to) {
         return switch (kind) {
             case DATA_SOURCE -> new ForwardingDataSource((DataSource) to) {};
-            case CONNECTION_BUILDER -> new ForwardingConnectionBuilder(
-                    (ConnectionBuilder) to, new ForwardingDataSource(driver.stub(DataSource.class)) {});
-            case CONNECTION -> new ForwardingConnection((Connection) to) {
-                @Override
-                protected StatementHooks statementHooks(String sql) {
-                    return hooks;
-                }
-            };
+            case CONNECTION_BUILDER ->
+                new ForwardingConnectionBuilder(
+                        (ConnectionBuilder) to, new ForwardingDataSource(driver.stub(DataSource.class)) {});
+            case CONNECTION ->
+                new ForwardingConnection((Connection) to) {
+                    @Override
+                    protected StatementHooks statementHooks(String sql) {
+                        return hooks;
+                    }
+                };
             case STATEMENT -> new ForwardingStatement((Statement) to, connection, hooks);
             case PREPARED_STATEMENT -> new ForwardingPreparedStatement((PreparedStatement) to, connection, hooks);
             case CALLABLE_STATEMENT -> new ForwardingCallableStatement((CallableStatement) to, connection, hooks);
@@ -108,7 +110,8 @@ class ForwardingClassesTest {
                 }
             });
         } while (leading.size() > before);
-        assertThat(leading).isEqualTo(Arrays.stream(Kind.values()).map(k -> k.type).collect(Collectors.toSet()));
+        assertThat(leading)
+                .isEqualTo(Arrays.stream(Kind.values()).map(k -> k.type).collect(Collectors.toSet()));
         assertThat(returned.keySet())
                 .as("the interfaces of JDBC that are reached and need no class")
                 .filteredOn(type -> !leading.contains(type))
@@ -291,7 +294,8 @@ class ForwardingClassesTest {
         assertThat(statement.getConnection()).isSameAs(connection);
         assertThat(result.getStatement()).isSameAs(statement);
         assertThat(metaData.getConnection()).isSameAs(connection);
-        for (ResultSet other : List.of(metaData.getCatalogs(), result.getArray(1).getResultSet())) {
+        for (ResultSet other :
+                List.of(metaData.getCatalogs(), result.getArray(1).getResultSet())) {
             Statement own = other.getStatement();
             assertThat(own).isInstanceOf(ForwardingStatement.class).isSameAs(other.getStatement());
             assertThat(own.getConnection()).isSameAs(connection);
@@ -317,7 +321,8 @@ class ForwardingClassesTest {
         assertThat(Wrapping.object("text", connection)).isEqualTo("text");
         assertThat(Wrapping.object(null, connection)).isNull();
         assertThat(Wrapping.object(array, Array.class, connection)).isInstanceOf(ForwardingArray.class);
-        assertThat(Wrapping.object((Runnable) array, Runnable.class, connection)).isSameAs(array);
+        assertThat(Wrapping.object((Runnable) array, Runnable.class, connection))
+                .isSameAs(array);
         assertThat(Wrapping.object(null, Array.class, connection)).isNull();
     }
 
@@ -349,8 +354,9 @@ class ForwardingClassesTest {
     void aBuilderStaysTheSameAsLongAsTheDelegateDoes() throws SQLException {
         ConnectionBuilder[] self = new ConnectionBuilder[1];
         self[0] = (ConnectionBuilder) java.lang.reflect.Proxy.newProxyInstance(
-                getClass().getClassLoader(), new Class<?>[] {ConnectionBuilder.class}, (stub, method, arguments) ->
-                        method.getName().equals("build") ? connection : self[0]);
+                getClass().getClassLoader(),
+                new Class<?>[] {ConnectionBuilder.class},
+                (stub, method, arguments) -> method.getName().equals("build") ? connection : self[0]);
         ConnectionBuilder builder = (ConnectionBuilder) forwarding(Kind.CONNECTION_BUILDER, self[0]);
         assertThat(builder.user("a").password("b")).isSameAs(builder);
         assertThat(builder.build()).isSameAs(connection);
