@@ -30,6 +30,14 @@ final class Guards {
                         + " has ended: its scope was used after the work returned. Keep results, not the scope");
     }
 
+    static void foreignThread(TxOptions options, Thread owner) {
+        hit(
+                options,
+                Guard.FOREIGN_THREAD,
+                options.title() + " belongs to thread " + owner + " and was used on " + Thread.currentThread()
+                        + ": a transaction stays on its thread");
+    }
+
     /**
      * Throws after the end, whatever the reaction to {@link Guard#ENDED_SCOPE} is: the hook or message would be lost.
      */

@@ -134,8 +134,9 @@ public final class Retry {
                         + "\", must be five digits or capital letters, of an error that leaves the session alive");
             }
             if (SqlState.IN_FAILED_TRANSACTION.equals(sqlState)) {
-                throw new IllegalArgumentException("sqlState is \"" + sqlState
-                        + "\", which says only that an earlier statement has failed: name the SQLSTATE of that statement");
+                throw new IllegalArgumentException(
+                        "sqlState is \"" + sqlState
+                                + "\", which says only that an earlier statement has failed: name the SQLSTATE of that statement");
             }
             all.add(sqlState);
         }

@@ -391,11 +391,7 @@ final class TxScope implements Tx, FailureSink, ObservableScope {
             Guards.endedScope(options);
         }
         if (Thread.currentThread() != owner) {
-            Guards.hit(
-                    options,
-                    Guard.FOREIGN_THREAD,
-                    options.title() + " belongs to thread " + owner + " and was used on " + Thread.currentThread()
-                            + ": a transaction stays on its thread");
+            Guards.foreignThread(options, owner);
         }
     }
 }
