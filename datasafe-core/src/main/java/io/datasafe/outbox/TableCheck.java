@@ -112,7 +112,8 @@ final class TableCheck {
             }
         });
         foreign.forEach(column -> wrong.add("column " + column + " of table " + name
-                + " is unknown, NOT NULL and without a default, so inserts fail: give it a default"));
+                + " does not belong to the outbox, is NOT NULL and has no default, so inserts fail:"
+                + " give it a default"));
     }
 
     private void addFacts(List<String> wrong) throws SQLException {

@@ -2,7 +2,7 @@ package io.datasafe.tx;
 
 import io.datasafe.internal.sql.SqlScanner;
 
-/** Tells SQL that begins or ends a transaction from all other, by the first words of each of its statements. */
+/** Recognises SQL that begins or ends a transaction, by the first word of each statement. */
 final class TransactionControl {
     private static final String[] CONTROL = {"COMMIT", "END", "ROLLBACK", "ABORT", "BEGIN", "START", "PREPARE"};
 

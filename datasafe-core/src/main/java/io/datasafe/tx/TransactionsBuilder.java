@@ -214,8 +214,8 @@ public final class TransactionsBuilder {
 
     /**
      * For tests: runs each work twice. What the first run did is rolled back, as if COMMIT had lost a conflict, and
-     * only the second one is committed. Work that must not be run again shows itself: it counts, sends or
-     * collects something twice. Default off.
+     * only the second one is committed. This reveals work that must not run again: it
+     * counts, sends or collects something twice. Default off.
      *
      * <pre>{@code
      * Shop shop = new Shop(Transactions.on(dataSource).rehearse().build());

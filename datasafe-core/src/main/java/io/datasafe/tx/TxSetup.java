@@ -8,7 +8,7 @@ import java.util.Map;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** What {@link TransactionsBuilder} was told: the same for all transactions that are derived from each other. */
+/** The part of the configuration that {@link TransactionsBuilder} sets. Derived transactions share it. */
 record TxSetup(
         DataSource dataSource,
         Retry retry,

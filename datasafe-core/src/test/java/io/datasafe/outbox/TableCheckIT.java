@@ -66,7 +66,7 @@ class TableCheckIT {
         assertThat(admin.setAside(10)).hasSize(1);
         assertThat(admin.backlog().setAside()).isOne();
         // The keys of two tables, and the two indexes of the first.
-        assertThat(outbox.db.query("SELECT count(*) FROM pg_indexes WHERE schemaname = 'shop'"))
+        assertThat(outbox.db.query("SELECT count(*) FROM pg_indexes" + " WHERE schemaname = 'shop'"))
                 .containsExactly("4");
     }
 
@@ -91,7 +91,7 @@ class TableCheckIT {
                 "ALTER TABLE datasafe_outbox_reader DROP COLUMN token"
                         + "| table datasafe_outbox_reader has no column token of type uuid",
                 "ALTER TABLE datasafe_outbox ADD tenant text NOT NULL"
-                        + "| column tenant of table datasafe_outbox is unknown, NOT NULL and without a default",
+                        + "| column tenant of table datasafe_outbox does not belong to the outbox, is NOT NULL and has no default",
                 "ALTER TABLE datasafe_outbox ALTER id SET CACHE 10| column id must be an identity whose sequence has CACHE 1",
                 "ALTER TABLE datasafe_outbox ALTER id SET INCREMENT -1 SET MINVALUE -9 SET MAXVALUE 9| a positive INCREMENT",
                 "ALTER TABLE datasafe_outbox ALTER id SET CYCLE| NO CYCLE",

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.datasafe.internal.tx.Deadline;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

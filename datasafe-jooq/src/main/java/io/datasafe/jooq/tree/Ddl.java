@@ -10,13 +10,13 @@ import org.jooq.impl.CustomQueryPart;
 import org.jooq.impl.DSL;
 
 /**
- * Statements whose text is made when they are rendered, so with the mapping and the quotes of the context that runs
- * them.
+ * Makes DDL statements whose text is built when they are rendered, with the mapping and quoting of the context that
+ * runs them.
  */
 final class Ddl {
     private Ddl() {}
 
-    /** A statement without bind values: PostgreSQL allows none in DDL. */
+    /** Makes a statement without bind values, because PostgreSQL allows none in DDL. */
     static Query query(Function<DSLContext, String> text) {
         return DSL.query(
                 "{0}",
@@ -24,7 +24,7 @@ final class Ddl {
                         (Context<?> context) -> context.sql(text.apply(DSL.using(context.configuration())))));
     }
 
-    /** In the schema of the table, or without one as the table is. */
+    /** Returns a name in the schema of the table; without a schema if the table has none. */
     static Name beside(Table<?> table, String name) {
         Name schema = table.getQualifiedName().qualifier();
         return schema == null || schema.empty() ? DSL.name(name) : schema.append(DSL.name(name));

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** That a scope's answers are as fresh as its transaction. */
-class WritesIT extends Library {
+class WritesIT extends JooqLibrary {
     private JooqTransactions tx;
 
     @BeforeEach

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * One SQL statement as it goes by. {@code shown} is its text without the values that a driver in simple query mode
+ * One SQL statement as it passes. {@code shown} is its text without the values that a driver in simple query mode
  * writes into it.
  */
 record Statement(String text, String shown, Kind kind) {
-    /** What a statement is to a transaction. */
+    /** The role of a statement in a transaction. */
     enum Kind {
         EMPTY,
         BEGIN,
@@ -19,12 +19,14 @@ record Statement(String text, String shown, Kind kind) {
         QUERY
     }
 
-    /** Whether it is work that the user asked for, and not the frame around it. */
+    /** Tells whether the statement is work of the user, and not transaction control. */
     boolean isQuery() {
         return kind == Kind.QUERY;
     }
 
-    /** What drivers and pools send on a new connection before anything that the user asked for. */
+    /**
+     * Tells whether the statement is one that drivers and pools send on a new connection before any work of the user.
+     */
     boolean isSessionSetup() {
         String lower = text.toLowerCase(Locale.ROOT);
         return kind == Kind.EMPTY
@@ -33,12 +35,12 @@ record Statement(String text, String shown, Kind kind) {
                 || lower.equals("show transaction isolation level");
     }
 
-    /** The statement of a Parse message: values stay out of its text, for the driver binds them. */
+    /** Reads the statement of a Parse message. Its text holds no values, because the driver binds them. */
     static List<Statement> parsed(String sql) {
         return split(sql, false);
     }
 
-    /** The statements of a Query message, whose text may hold values. */
+    /** Reads the statements of a Query message, whose text may hold values. */
     static List<Statement> simple(String sql) {
         return split(sql, true);
     }
