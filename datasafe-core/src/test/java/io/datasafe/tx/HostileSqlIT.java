@@ -33,6 +33,7 @@ class HostileSqlIT {
     private static final List<String> CONFORMING = List.of("on", "off");
 
     private static PooledDatabase db;
+    private static boolean changed = true;
 
     private static final Map<String, Connection> CONNECTIONS = new HashMap<>();
 
@@ -83,13 +84,18 @@ class HostileSqlIT {
     @MethodSource("all")
     void theServerDoesNothingThatWasNotForeseen(HostileSql hostile, String mode, String conforming)
             throws SQLException {
-        db.execute("truncate t, u, \"\u00c4pfel\"; insert into t values (1, 'old'); insert into u values (1);"
-                + " insert into \"\u00c4pfel\" values ('old')");
+        if (changed) {
+            db.execute("truncate t, u, \"\u00c4pfel\"; insert into t values (1, 'old'); insert into u values (1);"
+                    + " insert into \"\u00c4pfel\" values ('old')");
+            changed = false;
+        }
         Connection connection = CONNECTIONS.get(mode + conforming);
         try {
             List<String> before = contents(connection);
             int results = run(connection, hostile.text());
             TransactionState state = connection.unwrap(BaseConnection.class).getTransactionState();
+            // A rollback undoes the rest.
+            changed = state == TransactionState.IDLE;
             boolean refused = state == TransactionState.FAILED;
             if (mode.equals("simple") && conforming.equals("on")) {
                 assertThat(refused).as("refused").isNotEqualTo(SqlScanner.isComplete(hostile.text(), false));

@@ -60,13 +60,13 @@ public final class Layers {
      * org.acme.b.c}.
      */
     private static void add(String parent, String packages) {
-        for (String each : packages.split("\\s+")) {
+        for (String each : packages.split(" ", -1)) {
             TREES.add(parent + "." + each);
         }
     }
 
     private static void trees(String packages) {
-        TREES.addAll(Set.of(packages.split("\\s+")));
+        TREES.addAll(Set.of(packages.split(" ", -1)));
     }
 
     private static void datasafe() {
