@@ -56,6 +56,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  *
  * @since 0.1
  */
+@SuppressWarnings("exports") // JUnit is optional: users of the cluster alone need not have it.
 public final class DatasafeExtension implements ParameterResolver, AfterEachCallback {
     private static final Namespace NAMESPACE = Namespace.create(DatasafeExtension.class);
     private static final Set<Class<?>> TYPES =

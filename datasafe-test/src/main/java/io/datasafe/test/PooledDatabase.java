@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
+import org.postgresql.core.BaseConnection;
+import org.postgresql.core.TransactionState;
 
 /**
  * A fresh database with a HikariCP pool that reaches it through a {@link FaultProxy}. The code under test uses the
@@ -24,6 +26,7 @@ import javax.sql.DataSource;
  *
  * @since 0.1
  */
+@SuppressWarnings("exports") // HikariCP is optional: users of the cluster alone need not have it.
 public final class PooledDatabase implements AutoCloseable {
     /** Holds the shared cluster, which starts when this class is first used. */
     private static final class Shared {
@@ -38,10 +41,7 @@ public final class PooledDatabase implements AutoCloseable {
 
     private PooledDatabase(Consumer<HikariConfig> settings) {
         HikariConfig config = new HikariConfig();
-        config.setDataSource(proxy.dataSource(
-                database.name(),
-                Shared.CLUSTER.primary().user(),
-                Shared.CLUSTER.primary().password()));
+        config.setDataSource(unpooled());
         config.setConnectionTimeout(5_000);
         settings.accept(config);
         this.pool = new HikariDataSource(config);
@@ -91,6 +91,61 @@ public final class PooledDatabase implements AutoCloseable {
     /** {@return the pool} */
     public HikariDataSource pool() {
         return pool;
+    }
+
+    /** {@return a data source that opens a new session for each connection, through the proxy} */
+    public DataSource unpooled() {
+        return proxy.dataSource(
+                database.name(),
+                Shared.CLUSTER.primary().user(),
+                Shared.CLUSTER.primary().password());
+    }
+
+    /**
+     * Asserts that the code under test has left the pool clean: it has returned every connection, and each connection
+     * has the auto-commit mode of the pool, is not read-only, has the isolation level read committed, and is outside of
+     * a transaction. Takes all connections of the pool at once.
+     *
+     * @throws SQLException if a connection cannot be opened
+     * @throws AssertionError if the pool is not clean
+     */
+    public void assertClean() throws SQLException {
+        require(
+                pool.getHikariPoolMXBean().getActiveConnections() == 0,
+                pool.getHikariPoolMXBean().getActiveConnections() + " connections were not returned to the pool");
+        List<Connection> all = new ArrayList<>();
+        try {
+            for (int i = 0; i < pool.getMaximumPoolSize(); i++) {
+                all.add(pool.getConnection());
+            }
+            for (Connection each : all) {
+                requireClean(each);
+            }
+        } finally {
+            for (Connection each : all) {
+                each.close();
+            }
+        }
+    }
+
+    private void requireClean(Connection connection) throws SQLException {
+        TransactionState state = connection.unwrap(BaseConnection.class).getTransactionState();
+        // The pool's own test of a connection without auto-commit begins a transaction.
+        boolean outside = state == TransactionState.IDLE || state == TransactionState.OPEN && !pool.isAutoCommit();
+        require(outside, "a connection was returned in a transaction, which is " + state);
+        require(
+                connection.getAutoCommit() == pool.isAutoCommit(),
+                "a connection was returned with auto-commit " + connection.getAutoCommit());
+        require(!connection.isReadOnly(), "a connection was returned read-only");
+        require(
+                connection.getTransactionIsolation() == Connection.TRANSACTION_READ_COMMITTED,
+                "a connection was returned with isolation level " + connection.getTransactionIsolation());
+    }
+
+    private static void require(boolean condition, String otherwise) {
+        if (!condition) {
+            throw new AssertionError(otherwise);
+        }
     }
 
     /**

@@ -15,8 +15,11 @@ public enum Entrant {
     /** {@link GiveUp}. */
     GIVE_UP("give up", GiveUp::new),
 
-    /** {@link UnfencedStatus}. */
-    UNFENCED_STATUS("unfenced pg_xact_status", UnfencedStatus::new),
+    /** {@link UnfencedStatus}, asked once. */
+    UNFENCED_STATUS("unfenced pg_xact_status", UnfencedStatus::askedOnce),
+
+    /** {@link UnfencedStatus}, asked until the transaction is no longer in progress. */
+    POLLED_STATUS("polled pg_xact_status", UnfencedStatus::polled),
 
     /** {@code tx.resolvable().call(..)}. */
     RESOLVABLE("datasafe resolvable()", Datasafe::resolvable),

@@ -44,7 +44,8 @@ public class Calls {
         getter = call.equals("getter");
         bare = StubDataSource.ofOneConnection();
         transactions = Transactions.of(StubDataSource.ofOneConnection());
-        deadline = transactions.deadline(FAR_AWAY);
+        // Read-only: then the prologue asks for nothing that the stub would have to answer.
+        deadline = transactions.readOnly().deadline(FAR_AWAY);
         watched = Watch.watched(StubDataSource.ofOneConnection());
     }
 

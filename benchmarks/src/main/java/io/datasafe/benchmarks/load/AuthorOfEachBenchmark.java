@@ -33,9 +33,9 @@ import org.openjdk.jmh.annotations.Warmup;
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Fork(2)
-@Warmup(iterations = 2, time = 1)
-@Measurement(iterations = 4, time = 1)
+@Fork(3)
+@Warmup(iterations = 15, time = 400, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 5, time = 400, timeUnit = TimeUnit.MILLISECONDS)
 public class AuthorOfEachBenchmark {
     /** The floor: one {@code = any(?)}, and a map. */
     @Benchmark
@@ -85,6 +85,25 @@ public class AuthorOfEachBenchmark {
         DataLoader<Long, Author> loader =
                 DataLoaderFactory.newMappedDataLoader(ids -> CompletableFuture.completedFuture(
                         JooqQueries.authors(library.desk().dsl(), ids.toArray(Long[]::new))));
+        List<CompletableFuture<Author>> authors =
+                new ArrayList<>(library.books().size());
+        for (Book book : library.books()) {
+            authors.add(loader.load(book.authorId()));
+        }
+        loader.dispatch().join();
+        long sum = 0;
+        for (CompletableFuture<Author> author : authors) {
+            sum += length(author.join());
+        }
+        return sum;
+    }
+
+    /** The same over JDBC; it sends what {@link #bareJdbc} sends. */
+    @Benchmark
+    @Trips(1)
+    public long javaDataloaderJdbc(Library library) {
+        DataLoader<Long, Author> loader = DataLoaderFactory.newMappedDataLoader(ids ->
+                Futures.ask(() -> ByHand.authors(library.desk().connection(), ByHand.keys(ids, Long::longValue))));
         List<CompletableFuture<Author>> authors =
                 new ArrayList<>(library.books().size());
         for (Book book : library.books()) {

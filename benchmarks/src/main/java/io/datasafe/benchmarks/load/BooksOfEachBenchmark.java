@@ -37,9 +37,9 @@ import org.openjdk.jmh.annotations.Warmup;
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Fork(2)
-@Warmup(iterations = 2, time = 1)
-@Measurement(iterations = 4, time = 1)
+@Fork(3)
+@Warmup(iterations = 15, time = 400, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 5, time = 400, timeUnit = TimeUnit.MILLISECONDS)
 public class BooksOfEachBenchmark {
     /** The floor: one {@code = any(?)}, and a map. */
     @Benchmark
@@ -122,6 +122,25 @@ public class BooksOfEachBenchmark {
         DataLoader<Long, List<Book>> loader =
                 DataLoaderFactory.newMappedDataLoader(ids -> CompletableFuture.completedFuture(
                         JooqQueries.books(library.desk().dsl(), ids.toArray(Long[]::new))));
+        List<CompletableFuture<List<Book>>> books =
+                new ArrayList<>(library.page().size());
+        for (Author author : library.page()) {
+            books.add(loader.load(author.id()));
+        }
+        loader.dispatch().join();
+        long sum = 0;
+        for (CompletableFuture<List<Book>> each : books) {
+            sum += length(each.join());
+        }
+        return sum;
+    }
+
+    /** The same over JDBC; it sends what {@link #bareJdbc} sends. */
+    @Benchmark
+    @Trips(1)
+    public long javaDataloaderJdbc(Library library) {
+        DataLoader<Long, List<Book>> loader = DataLoaderFactory.newMappedDataLoader(ids ->
+                Futures.ask(() -> ByHand.books(library.desk().connection(), ByHand.keys(ids, Long::longValue))));
         List<CompletableFuture<List<Book>>> books =
                 new ArrayList<>(library.page().size());
         for (Author author : library.page()) {

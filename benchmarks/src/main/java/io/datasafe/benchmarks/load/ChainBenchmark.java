@@ -33,9 +33,9 @@ import org.openjdk.jmh.annotations.Warmup;
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Fork(2)
-@Warmup(iterations = 2, time = 1)
-@Measurement(iterations = 4, time = 1)
+@Fork(3)
+@Warmup(iterations = 15, time = 400, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 5, time = 400, timeUnit = TimeUnit.MILLISECONDS)
 public class ChainBenchmark {
     /** The floor: a batch for each level, written by hand. */
     @Benchmark
@@ -60,9 +60,9 @@ public class ChainBenchmark {
     public long javaDataloader(Library library) {
         Connection connection = library.desk().connection();
         DataLoader<Long, Author> authors = DataLoaderFactory.newMappedDataLoader(ids ->
-                ask(() -> ByHand.authors(connection, ByHand.keys(ids, Long::longValue))));
+                Futures.ask(() -> ByHand.authors(connection, ByHand.keys(ids, Long::longValue))));
         DataLoader<Long, String> countries = DataLoaderFactory.newMappedDataLoader(ids ->
-                ask(() -> ByHand.countries(connection, ByHand.keys(ids, Long::longValue))));
+                Futures.ask(() -> ByHand.countries(connection, ByHand.keys(ids, Long::longValue))));
         List<CompletableFuture<String>> names = new ArrayList<>(library.books().size());
         for (Book book : library.books()) {
             names.add(authors.load(book.authorId()).thenCompose(author -> countries.load(author.countryId())));
@@ -107,18 +107,6 @@ public class ChainBenchmark {
                 sum += length(name);
             }
             return sum;
-        }
-    }
-
-    private interface Query<V> {
-        Map<Long, V> send() throws SQLException;
-    }
-
-    private static <V> CompletableFuture<Map<Long, V>> ask(Query<V> query) {
-        try {
-            return CompletableFuture.completedFuture(query.send());
-        } catch (SQLException e) {
-            return CompletableFuture.failedFuture(e);
         }
     }
 

@@ -4,6 +4,7 @@ import static io.datasafe.benchmarks.load.table.AuthorTable.AUTHOR;
 import static io.datasafe.benchmarks.load.table.BookTable.BOOK;
 
 import io.datasafe.benchmarks.load.hibernate.BookEntity;
+import io.datasafe.benchmarks.load.hibernate.HibernateLibrary.Fetching;
 import io.datasafe.benchmarks.server.Trips;
 import io.datasafe.jooq.load.JooqLoads;
 import io.datasafe.load.LoadScope;
@@ -31,9 +32,9 @@ import org.openjdk.jmh.annotations.Warmup;
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Fork(2)
-@Warmup(iterations = 2, time = 1)
-@Measurement(iterations = 4, time = 1)
+@Fork(3)
+@Warmup(iterations = 15, time = 400, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 5, time = 400, timeUnit = TimeUnit.MILLISECONDS)
 public class PageBenchmark {
     /** The floor: the page, one {@code = any(?)}, and a map. */
     @Benchmark
@@ -77,7 +78,39 @@ public class PageBenchmark {
     @Benchmark
     @Trips(value = 1, keysEach = 1000)
     public long hibernate(Library library) {
-        return library.desk().hibernate().sum(library.size(), author -> {
+        return hibernate(library, Fetching.BATCHES);
+    }
+
+    /** {@code left join fetch}: authors and books in one query, each author as often as it has books. */
+    @Benchmark
+    @Trips(1)
+    public long hibernateJoin(Library library) {
+        return hibernate(library, Fetching.JOIN);
+    }
+
+    /** Collections that are lazy, fetched for all authors of the query by a subselect. */
+    @Benchmark
+    @Trips(2)
+    public long hibernateSubselect(Library library) {
+        return hibernate(library, Fetching.SUBSELECT);
+    }
+
+    /** Collections that are lazy, with {@code lazyLoadBatchSize(100)}. */
+    @Benchmark
+    @Trips(value = 1, keysEach = 100)
+    public long ebean(Library library) {
+        return ebean(library, false);
+    }
+
+    /** {@code FetchConfig.ofQuery(1000)}: a second query at once. */
+    @Benchmark
+    @Trips(value = 1, keysEach = 1000)
+    public long ebeanFetchQuery(Library library) {
+        return ebean(library, true);
+    }
+
+    private static long hibernate(Library library, Fetching fetching) {
+        return library.desk().hibernate().sum(fetching, library.size(), author -> {
             long sum = 0;
             for (BookEntity book : author.getBooks()) {
                 sum += book.getTitle().length();
@@ -86,11 +119,8 @@ public class PageBenchmark {
         });
     }
 
-    /** Collections that are lazy, with {@code lazyLoadBatchSize(100)}. */
-    @Benchmark
-    @Trips(value = 1, keysEach = 100)
-    public long ebean(Library library) {
-        return library.desk().ebean().sum(library.size(), author -> {
+    private static long ebean(Library library, boolean eagerly) {
+        return library.desk().ebean().sum(eagerly, library.size(), author -> {
             long sum = 0;
             for (io.datasafe.benchmarks.load.ebean.BookEntity book : author.getBooks()) {
                 sum += book.getTitle().length();

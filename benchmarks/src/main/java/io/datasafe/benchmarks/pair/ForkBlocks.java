@@ -1,12 +1,9 @@
 package io.datasafe.benchmarks.pair;
 
-import java.util.List;
-
 /**
  * What one JVM has measured. Block i of ours and block i of the peer ran one directly after the other; ours began where i is even.
  *
- * @param warmUpBlocks how many blocks of each side were thrown away
- * @param settled whether both had stopped falling by then; else the warm-up ended at its longest
+ * @param settled whether both had stopped falling by the end of the warm-up; else it ended at its longest
  * @param warmUpOurs what was thrown away of ours, from the first block on
  * @param warmUpPeer what was thrown away of the peer's
  * @param ours the blocks of ours
@@ -14,9 +11,14 @@ import java.util.List;
  * @since 0.1
  */
 public record ForkBlocks(
-        int warmUpBlocks,
-        boolean settled,
-        List<Double> warmUpOurs,
-        List<Double> warmUpPeer,
-        List<Double> ours,
-        List<Double> peer) {}
+        boolean settled, SideBlocks warmUpOurs, SideBlocks warmUpPeer, SideBlocks ours, SideBlocks peer) {
+    /** {@return how many blocks of each side were thrown away} */
+    public int warmUpBlocks() {
+        return warmUpOurs.size();
+    }
+
+    /** {@return how many blocks of each side were kept} */
+    public int blocks() {
+        return ours.size();
+    }
+}

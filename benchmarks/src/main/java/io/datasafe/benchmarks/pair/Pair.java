@@ -14,6 +14,7 @@ import java.util.TreeMap;
  * @param params the values of the class's parameters; those that are not named have their first value
  * @param blockMillis how long a block of one of the two lasts, in milliseconds
  * @param counter the JMH counter to compare, in counts per second; empty where time per operation is compared
+ * @param byProcessor whether processor time decides, where nothing waits for a server: other work on the machine then hardly counts
  * @param limit the aim for the ratio of ours to the peer's; 0 where there is none
  * @since 0.1
  */
@@ -26,7 +27,11 @@ public record Pair(
         Map<String, String> params,
         int blockMillis,
         String counter,
+        boolean byProcessor,
         double limit) {
+    private static final int STUB_BLOCK = 10;
+
+    /** Elapsed time per operation. */
     static Pair time(
             String name,
             String title,
@@ -36,7 +41,19 @@ public record Pair(
             Map<String, String> params,
             int blockMillis,
             double limit) {
-        return new Pair(name, title, benchmark, ours, peer, params, blockMillis, "", limit);
+        return new Pair(name, title, benchmark, ours, peer, params, blockMillis, "", false, limit);
+    }
+
+    /** Processor time per operation, on a stub. */
+    static Pair onStub(
+            String name,
+            String title,
+            String benchmark,
+            String ours,
+            String peer,
+            Map<String, String> params,
+            double limit) {
+        return new Pair(name, title, benchmark, ours, peer, params, STUB_BLOCK, "", true, limit);
     }
 
     /** {@return whether a larger figure is the better one, as with commits per second} */
@@ -52,6 +69,16 @@ public record Pair(
     /** {@return the same method on both sides, for two class paths} */
     Pair withItself() {
         String itself = subject().replaceAll("[^A-Za-z0-9.]+", "-").replaceAll("-$", "");
-        return new Pair(itself, subject() + ", after × before", benchmark, ours, ours, params, blockMillis, counter, 0);
+        return new Pair(
+                itself,
+                subject() + ", after × before",
+                benchmark,
+                ours,
+                ours,
+                params,
+                blockMillis,
+                counter,
+                byProcessor,
+                0);
     }
 }

@@ -82,7 +82,7 @@ public final class PairFork {
     }
 
     private static Answer answer(Pair pair, Side ours, Side peer, int blocks) throws Exception {
-        return new Answer(ours.unit(), new Turns(ours, peer, pair.moreIsBetter()).run(blocks));
+        return new Answer(ours.unit(), new Turns(ours, peer, pair).run(blocks));
     }
 
     private static Thread daemon(Runnable work) {

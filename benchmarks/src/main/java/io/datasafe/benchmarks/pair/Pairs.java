@@ -11,7 +11,6 @@ import java.util.Map;
  * @since 0.1
  */
 public final class Pairs {
-    private static final int STUB_BLOCK = 10;
     private static final int SERVER_BLOCK = 25;
     private static final int CROWD_BLOCK = 200;
 
@@ -32,8 +31,7 @@ public final class Pairs {
                 .forEach(pair -> pairs.putIfAbsent(pair.subject(), pair.withItself()));
         for (String through : List.of("transaction", "deadline", "watch")) {
             for (String call : List.of("getter", "query")) {
-                Pair pair = Pair.time(
-                        "", "", "JdbcCallBenchmark", through, "bareJdbc", Map.of("call", call), STUB_BLOCK, 0);
+                Pair pair = Pair.onStub("", "", "JdbcCallBenchmark", through, "bareJdbc", Map.of("call", call), 0);
                 pairs.put(pair.subject(), pair.withItself());
             }
         }
@@ -50,14 +48,13 @@ public final class Pairs {
 
     private static void transactions(List<Pair> pairs) {
         for (String pool : List.of("none", "hikari")) {
-            pairs.add(Pair.time(
+            pairs.add(Pair.onStub(
                     "empty-spring-" + pool,
                     "Empty transaction, " + (pool.equals("none") ? "bare stub" : "behind HikariCP") + " × Spring",
                     "EmptyTransactionBenchmark",
                     "datasafe",
                     "spring",
                     Map.of("pool", pool),
-                    STUB_BLOCK,
                     0.65));
         }
         pairs.add(server("control", "Control: bare JDBC × itself", "PlainTransaction", "bareJdbc", "bareJdbc", "0", 0));
@@ -106,6 +103,7 @@ public final class Pairs {
                 Map.of("retry", "within3s"),
                 CROWD_BLOCK,
                 "commits",
+                false,
                 1.2));
     }
 
@@ -173,7 +171,7 @@ public final class Pairs {
         for (String use : List.of("different", "repeated")) {
             for (String shape : List.of("1x1", "1x8", "20x8")) {
                 String[] size = shape.split("x");
-                pairs.add(Pair.time(
+                pairs.add(Pair.onStub(
                         "watch-" + use + "-" + shape,
                         "Watched, "
                                 + (use.equals("different") ? "100 different statements" : "100 times one statement")
@@ -182,7 +180,6 @@ public final class Pairs {
                         "datasafe",
                         "datasourceProxy",
                         Map.of("use", use, "rows", size[0], "columns", size[1]),
-                        STUB_BLOCK,
                         0));
             }
         }

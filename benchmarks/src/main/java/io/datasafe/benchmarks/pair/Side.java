@@ -1,9 +1,10 @@
 package io.datasafe.benchmarks.pair;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -26,6 +27,11 @@ import org.openjdk.jmh.runner.InfraControl;
  */
 final class Side implements AutoCloseable {
     private static final long SETUP_SECONDS = 300;
+
+    private static final ThreadMXBean PROCESSOR = ManagementFactory.getThreadMXBean();
+
+    /** What a thread has done in a block, and the processor time that it took, in nanoseconds. */
+    private record Ran(BenchmarkTaskResult result, long processor) {}
 
     private final BenchmarkParams params;
     private final IterationParams iteration;
@@ -87,21 +93,30 @@ final class Side implements AutoCloseable {
         return side;
     }
 
-    /** Runs a block, and returns its time per operation, or its counts per second. */
-    double block() throws Exception {
-        Collection<BenchmarkTaskResult> results = run(false, false);
+    /** Runs a block. */
+    Block block() throws Exception {
+        List<Ran> all = run(false, false);
+        long processor = all.stream().mapToLong(Ran::processor).sum();
+        long operations =
+                all.stream().mapToLong(each -> each.result().getAllOps()).sum();
+        return new Block(figure(all), (double) processor / operations);
+    }
+
+    private double figure(List<Ran> all) {
         if (counter.isEmpty()) {
-            return results.stream()
-                    .mapToDouble(each -> primary(each).getScore())
+            return all.stream()
+                    .mapToDouble(each -> primary(each.result()).getScore())
                     .average()
                     .orElseThrow();
         }
-        return results.stream().mapToDouble(each -> counted(each).getScore()).sum();
+        return all.stream()
+                .mapToDouble(each -> counted(each.result()).getScore())
+                .sum();
     }
 
     /** The unit of the figures. */
     String unit() throws Exception {
-        BenchmarkTaskResult result = run(false, false).iterator().next();
+        BenchmarkTaskResult result = run(false, false).get(0).result();
         return counter.isEmpty() ? primary(result).getScoreUnit() : counter + "/s";
     }
 
@@ -119,7 +134,7 @@ final class Side implements AutoCloseable {
         }
     }
 
-    private Collection<BenchmarkTaskResult> run(boolean last, boolean first)
+    private List<Ran> run(boolean last, boolean first)
             throws ExecutionException, InterruptedException, TimeoutException {
         int count = params.getThreads();
         InfraControl control = new InfraControl(
@@ -131,7 +146,7 @@ final class Side implements AutoCloseable {
                 last,
                 false,
                 new Control());
-        List<Future<BenchmarkTaskResult>> running = new ArrayList<>();
+        List<Future<Ran>> running = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             Object benchmark = loops.get(i);
             ThreadParams thread = new ThreadParams(i, count, i, count, 0, 1, 0, 1, 0, 1);
@@ -140,8 +155,8 @@ final class Side implements AutoCloseable {
         // A block ends when its time is over, or with the failure of its first thread.
         await(running.get(0), iteration.getTime().convertTo(TimeUnit.MILLISECONDS));
         control.announceDone();
-        List<BenchmarkTaskResult> results = new ArrayList<>();
-        for (Future<BenchmarkTaskResult> each : running) {
+        List<Ran> results = new ArrayList<>();
+        for (Future<Ran> each : running) {
             results.add(each.get(SETUP_SECONDS, TimeUnit.SECONDS));
         }
         return results;
@@ -155,10 +170,12 @@ final class Side implements AutoCloseable {
         }
     }
 
-    private BenchmarkTaskResult call(Object benchmark, InfraControl control, ThreadParams thread) throws Exception {
+    private Ran call(Object benchmark, InfraControl control, ThreadParams thread) throws Exception {
         Thread.currentThread().setContextClassLoader(loader);
         try {
-            return (BenchmarkTaskResult) loop.invoke(benchmark, control, thread);
+            long before = PROCESSOR.getCurrentThreadCpuTime();
+            BenchmarkTaskResult result = (BenchmarkTaskResult) loop.invoke(benchmark, control, thread);
+            return new Ran(result, PROCESSOR.getCurrentThreadCpuTime() - before);
         } catch (InvocationTargetException e) {
             throw new IllegalStateException(params.getBenchmark() + " failed", e.getCause());
         }

@@ -31,7 +31,7 @@ record Aim(String text, String unit, double limit, boolean atLeast, Function<Res
         if (isUndecided(measured, limit, atLeast)) {
             return Figures.of(measured.low()) + " – " + Figures.of(measured.high()) + unit;
         }
-        return Figures.of(measured.middle()) + unit;
+        return measured.isKnown() ? Figures.of(measured.middle()) + unit : "–";
     }
 
     /** Only a run whose noise is smaller than the distance to the limit decides. */

@@ -14,8 +14,12 @@ record Chart(String title, String axis, List<Group> groups, boolean wide) {
     /** Rows that are compared with each other. */
     record Group(String name, List<Row> rows) {}
 
-    /** A figure with its quartiles. */
-    record Row(String label, int rgb, Range figure) {}
+    /** A figure with its quartiles, and what is written beside it. */
+    record Row(String label, int rgb, Range figure, String text) {
+        Row(String label, int rgb, Range figure) {
+            this(label, rgb, figure, Figures.of(figure.middle()));
+        }
+    }
 
     double highest() {
         return groups.stream()

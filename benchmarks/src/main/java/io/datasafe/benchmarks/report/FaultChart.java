@@ -36,6 +36,6 @@ final class FaultChart {
     }
 
     private static Chart.Row row(String label, int rgb, int count) {
-        return new Chart.Row(label, rgb, new Range(count, count, count));
+        return new Chart.Row(label, rgb, new Range(count, count, count), Figures.whole(count));
     }
 }

@@ -19,6 +19,7 @@ record Page(Environment environment, Results results) implements Content {
         aims(out);
         for (Chapter chapter : measured()) {
             heading(out, chapter);
+            out.append("\n");
             for (String group : chapter.groups(results)) {
                 List<Measurement> rows = chapter.inGroup(results, group);
                 out.append("\n")

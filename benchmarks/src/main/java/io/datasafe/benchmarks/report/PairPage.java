@@ -2,7 +2,6 @@ package io.datasafe.benchmarks.report;
 
 import com.google.gson.Gson;
 import com.google.gson.JsonObject;
-import io.datasafe.benchmarks.pair.ForkBlocks;
 import io.datasafe.benchmarks.pair.Pair;
 import io.datasafe.benchmarks.pair.PairResult;
 import io.datasafe.benchmarks.pair.Pairs;
@@ -13,7 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The page of a run of pairs. */
@@ -35,20 +34,23 @@ record PairPage(Environment environment, List<PairResult> results) implements Co
                 results.add(gson.fromJson(json, PairResult.class));
             }
         }
-        if (environments.stream().distinct().count() != 1) {
-            throw new IllegalArgumentException(directory + " must hold the pairs of one run");
+        // A run may be made in parts, each with a note of its own.
+        String notes = environments.stream().map(Environment::note).distinct().collect(Collectors.joining(" "));
+        if (environments.stream().map(each -> each.withNote("")).distinct().count() != 1) {
+            throw new IllegalArgumentException(
+                    directory + " must hold pairs of one commit, measured on one machine on one day");
         }
         List<String> order = Pairs.ALL.stream().map(Pair::name).toList();
         results.sort(
                 Comparator.comparingInt(result -> order.indexOf(result.pair().name())));
-        return new PairPage(environments.get(0), results);
+        return new PairPage(environments.get(0).withNote(notes), results);
     }
 
     @Override
     public String tables() {
         StringBuilder out = new StringBuilder(Provenance.of(environment));
-        out.append("\n| pair | ours | peer's | ratio | quartiles | aim | |\n|---|--:|--:|--:|--:|--:|---|\n");
-        results.forEach(result -> out.append(row(result)));
+        out.append("\n").append(PairRow.HEAD);
+        results.forEach(result -> out.append(new PairRow(result).markdown()));
         return out.append("\n").append(effort()).toString();
     }
 
@@ -59,38 +61,18 @@ record PairPage(Environment environment, List<PairResult> results) implements Co
 
     @Override
     public void draw(Path directory) throws IOException {
-        List<Chart.Row> rows = results.stream()
-                .map(result -> new Chart.Row(result.pair().title(), RGB, Range.of(result.ratios())))
+        List<Chart.Group> groups = results.stream()
+                .map(PairRow::new)
+                .map(row -> new Chart.Group(row.pair().title(), List.of(new Chart.Row("ratio", RGB, row.ratio()))))
                 .toList();
         Files.writeString(
                 directory.resolve(CHART + ".svg"),
-                Svg.of(new Chart(TITLE, "ratio, 1 is equal", List.of(new Chart.Group("", rows)), false)));
+                Svg.of(new Chart(TITLE, "ratio; lines from quartile to quartile of single blocks", groups, false)));
     }
 
     @Override
     public String mark() {
         return "pairs";
-    }
-
-    private static String row(PairResult result) {
-        Pair pair = result.pair();
-        Range ratio = Range.of(result.ratios());
-        String unit = result.unit().replace("us/op", "µs").replace("ns/op", "ns");
-        boolean more = pair.moreIsBetter();
-        return "| " + pair.title() + " | " + side(result, ForkBlocks::ours) + " " + unit + " | "
-                + side(result, ForkBlocks::peer) + " " + unit + " | " + Figures.precise(ratio.middle()) + " | "
-                + Figures.precise(ratio.low()) + " – " + Figures.precise(ratio.high()) + " | "
-                + (pair.limit() == 0
-                        ? "– | "
-                        : (more ? "≥ " : "≤ ") + Figures.of(pair.limit()) + " | "
-                                + Aim.verdict(ratio, pair.limit(), more))
-                + " |\n";
-    }
-
-    private static String side(PairResult result, Function<ForkBlocks, List<Double>> side) {
-        return Figures.of(
-                Range.of(result.forks().stream().map(side).flatMap(List::stream).toList())
-                        .middle());
     }
 
     private String effort() {
@@ -100,7 +82,7 @@ record PairPage(Environment environment, List<PairResult> results) implements Co
                 .filter(fork -> !fork.settled())
                 .count();
         int forks = any.forks().size();
-        return "Each pair: " + forks + " JVMs of " + any.forks().get(0).ours().size() + " blocks of each side, after "
+        return "Each pair: " + forks + " JVMs of " + any.forks().get(0).blocks() + " blocks of each side, after "
                 + warmUps() + " blocks of warm-up, until neither fell any more"
                 + (unsettled == 0
                         ? ""

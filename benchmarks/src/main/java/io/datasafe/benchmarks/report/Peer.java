@@ -1,6 +1,8 @@
 package io.datasafe.benchmarks.report;
 
 import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** Who is measured: the name of the benchmark method, what readers call it, and its colour in all charts. */
 enum Peer {
@@ -13,6 +15,9 @@ enum Peer {
     DATASAFE_JOOQ("datasafeJooq", "datasafe + jOOQ", 0x7bc98b),
     DATASAFE_LOAD("datasafeLoad", "datasafe load(..)", 0x7bc98b),
     DATASAFE_MAP("datasafeMap", "datasafe map(..)", 0x7bc98b),
+    TRANSACTION("transaction", "in a transaction", 0x1a7f37),
+    DEADLINE("deadline", "with a deadline", 0x7bc98b),
+    WATCH("watch", "watched", 0x2da44e),
     DATASAFE_LOOP("datasafeLoop", "datasafe, one by one", 0x7bc98b),
     SPRING("spring", "Spring", 0xbf8700),
     JOOQ("jooq", "jOOQ", 0x0969da),
@@ -23,8 +28,12 @@ enum Peer {
     MULTISET("multiset", "MULTISET", 0x0969da),
     FETCH_CHILDREN("fetchChildren", "fetchChildren", 0x54aeff),
     JAVA_DATALOADER("javaDataloader", "java-dataloader", 0x8250df),
-    HIBERNATE("hibernate", "Hibernate", 0xbf8700),
-    EBEAN("ebean", "Ebean", 0x953800),
+    JAVA_DATALOADER_JDBC("javaDataloaderJdbc", "java-dataloader on JDBC", 0xa475f9),
+    HIBERNATE("hibernate", "Hibernate, batches", 0xbf8700),
+    HIBERNATE_JOIN("hibernateJoin", "Hibernate, join fetch", 0xd4a72c),
+    HIBERNATE_SUBSELECT("hibernateSubselect", "Hibernate, subselect", 0xeac54f),
+    EBEAN("ebean", "Ebean, batches", 0x953800),
+    EBEAN_QUERY("ebeanFetchQuery", "Ebean, fetchQuery", 0xbc4c00),
     DATASOURCE_PROXY("datasourceProxy", "datasource-proxy", 0x0969da),
     ROW_NUMBER("rowNumber", "row_number()", 0x0969da),
     LOAD_ALL("loadAll", "all rows", 0xcf222e),
@@ -39,6 +48,8 @@ enum Peer {
     UNION_FIRST("unionFirst", "UNION and LIMIT 1", 0x0969da),
     UNLOCKED("unlocked", "check, then UPDATE", 0xcf222e),
     SERIALIZABLE("serializable", "SERIALIZABLE + retry", 0x0969da);
+
+    private static final Set<Peer> OTHER_NAMES = EnumSet.of(DATASAFE_RESOLVABLE, TRANSACTION, DEADLINE, WATCH);
 
     private final String method;
     private final String label;
@@ -71,7 +82,7 @@ enum Peer {
     }
 
     boolean isOurs() {
-        return method.startsWith("datasafe") || this == DATASAFE_RESOLVABLE;
+        return method.startsWith("datasafe") || OTHER_NAMES.contains(this);
     }
 
     boolean isFloor() {

@@ -34,7 +34,7 @@ public final class Report {
         }
         Path directory = Path.of(args[0]);
         Content content = read(directory);
-        Files.writeString(directory.resolve("report.md"), "# Tables\n\n" + content.tables());
+        Files.writeString(directory.resolve("report.md"), "# Tables\n\n" + Lines.wrap(content.tables()));
         content.draw(directory);
         if (args.length == 2) {
             publish(content, directory, Path.of(args[1]));
@@ -76,7 +76,7 @@ public final class Report {
         }
         Files.writeString(
                 file,
-                text.substring(0, begin + first.length()) + "\n\n" + content.published(name + "/", tables) + "\n"
-                        + text.substring(end));
+                text.substring(0, begin + first.length()) + "\n\n" + Lines.wrap(content.published(name + "/", tables))
+                        + "\n" + text.substring(end));
     }
 }

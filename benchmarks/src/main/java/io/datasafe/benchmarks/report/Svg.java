@@ -81,7 +81,7 @@ final class Svg {
             line(x(figure.low()), y - CAP, x(figure.low()), y + CAP, INK, 1.5);
             line(x(figure.high()), y - CAP, x(figure.high()), y + CAP, INK, 1.5);
         }
-        text(x(figure.high()) + GAP, y + 4, "start", "font-size=\"11\"", Figures.of(figure.middle()));
+        text(x(figure.high()) + GAP, y + 4, "start", "font-size=\"11\"", row.text());
     }
 
     private double x(double figure) {

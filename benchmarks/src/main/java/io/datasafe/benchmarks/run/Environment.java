@@ -39,6 +39,16 @@ public record Environment(
         return commit.endsWith(DIRTY);
     }
 
+    /**
+     * The same with another note.
+     *
+     * @param other the note
+     * @return a copy
+     */
+    public Environment withNote(String other) {
+        return new Environment(suite, date, command, commit, cpu, cores, memory, os, jdk, postgresql, versions, other);
+    }
+
     /** Refuses to publish what nobody can build again. */
     void requireClean() {
         if (isDirty()) {

@@ -33,7 +33,7 @@ final class PairSuite {
     static final String TITLE = "pairs";
 
     private static final int FORKS = 3;
-    private static final int BLOCKS = 120;
+    private static final int BLOCKS = 80;
     private static final Path DRAFTS = Path.of("benchmarks", "target");
 
     private PairSuite() {}
@@ -80,6 +80,8 @@ final class PairSuite {
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
             // What JMH tells the compiler: not to inline the loops, and not to optimise away what they consume.
             CompilerHints.addCompilerHints(command);
+            // Code waits for its compiler: else a warm-up on a busy machine ends before the compiler has had a core.
+            command.add("-Xbatch");
             command.add("-D" + Server.PROPERTY + "=" + server);
             command.add("-cp");
             command.add(System.getProperty("java.class.path"));

@@ -3,8 +3,12 @@ package io.datasafe.benchmarks.run;
 import io.datasafe.benchmarks.server.Server;
 import io.datasafe.benchmarks.server.TripProfiler;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.runner.BenchmarkList;
+import org.openjdk.jmh.runner.format.OutputFormatFactory;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
@@ -12,27 +16,45 @@ import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
- * Some benchmarks of a suite, and how long to measure them.
+ * Some benchmarks of a suite. Forks, warm-up and length of iterations are those of the class's annotations, so that a benchmark that is run
+ * by hand measures what the suite measures.
  *
  * @param benchmark the simple name of the class
  * @param params the values of its parameters
- * @param rounds how many forks each combination gets; they are spread over the run, so that a noisy minute hits all peers
- * @param iteration the length of an iteration, warm-up or measured
- * @param warmups how many iterations are thrown away
- * @param iterations how many are kept
  * @since 0.1
  */
-public record Step(
-        String benchmark, Map<String, String[]> params, int rounds, TimeValue iteration, int warmups, int iterations) {
+public record Step(String benchmark, Map<String, String[]> params) {
+    private static final TimeValue MOMENT = TimeValue.milliseconds(50);
+
+    /** How many forks each combination gets; they are spread over the run, so that a noisy minute hits all peers. */
+    int rounds() {
+        return BenchmarkList.defaultList()
+                .getAll(OutputFormatFactory.createFormatInstance(System.out, VerboseMode.SILENT), List.of())
+                .stream()
+                .filter(entry -> entry.getUsername().contains("." + benchmark + "."))
+                .findFirst()
+                .flatMap(entry -> Optional.ofNullable(entry.getForks().orElse(null)))
+                .orElseThrow(() -> new IllegalArgumentException("there is no benchmark " + benchmark + " with @Fork"));
+    }
+
     /** What JMH is told for one round. */
     Options options(Path server) {
+        return common(server).build();
+    }
+
+    /** The same for a moment, to see that it works. */
+    Options briefly(Path server) {
+        return common(server)
+                .warmupIterations(0)
+                .measurementTime(MOMENT)
+                .measurementIterations(1)
+                .build();
+    }
+
+    private ChainedOptionsBuilder common(Path server) {
         ChainedOptionsBuilder options = new OptionsBuilder()
                 .include("\\." + benchmark + "\\.")
                 .forks(1)
-                .warmupTime(iteration)
-                .warmupIterations(warmups)
-                .measurementTime(iteration)
-                .measurementIterations(iterations)
                 // A thread that sleeps before a retry would hold up the start of an iteration for all others.
                 .syncIterations(false)
                 .shouldFailOnError(true)
@@ -41,6 +63,6 @@ public record Step(
                 .jvmArgsAppend("-D" + Server.PROPERTY + "=" + server)
                 .verbosity(VerboseMode.NORMAL);
         params.forEach(options::param);
-        return options.build();
+        return options;
     }
 }

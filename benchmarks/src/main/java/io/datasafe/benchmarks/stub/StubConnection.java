@@ -1,6 +1,9 @@
 package io.datasafe.benchmarks.stub;
 
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
@@ -10,6 +13,10 @@ import org.postgresql.core.TransactionState;
 
 /** A connection to nothing. It keeps the state that helpers and pools ask for, as fields; no call does work or allocates. */
 final class StubConnection extends AbstractPgConnection {
+    private static final DatabaseMetaData METADATA = (DatabaseMetaData) Proxy.newProxyInstance(
+            StubConnection.class.getClassLoader(), new Class<?>[] {DatabaseMetaData.class}, StubConnection::metaData);
+    private static final int POSTGRESQL = 18;
+
     private boolean autoCommit = true;
     private boolean readOnly;
     private boolean closed;
@@ -29,6 +36,18 @@ final class StubConnection extends AbstractPgConnection {
     @Override
     public PreparedStatement prepareStatement(String sql) {
         return statement;
+    }
+
+    @Override
+    public DatabaseMetaData getMetaData() {
+        return METADATA;
+    }
+
+    private static Object metaData(Object self, Method method, Object @Nullable [] arguments) {
+        if (method.getName().equals("getDatabaseMajorVersion")) {
+            return POSTGRESQL;
+        }
+        throw new UnsupportedOperationException("the stub does not expect " + method.getName());
     }
 
     /** OPEN inside a transaction, as if the work had sent a statement: no helper may take an empty transaction as a short cut. */

@@ -20,6 +20,15 @@ final class StubStatement extends DefaultPreparedStatement {
         return rows.fromTheStart();
     }
 
+    /** As for what a transaction sends in front of the work. */
+    @Override
+    public boolean execute() {
+        return true;
+    }
+
+    @Override
+    public void setString(int index, String value) {}
+
     @Override
     public void setLong(int index, long value) {
         rows.base(value);

@@ -21,9 +21,9 @@ import org.openjdk.jmh.annotations.Warmup;
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Threads(8)
-@Fork(1)
-@Warmup(iterations = 3, time = 2)
-@Measurement(iterations = 4, time = 2)
+@Fork(3)
+@Warmup(iterations = 5, time = 1500, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 4, time = 1500, timeUnit = TimeUnit.MILLISECONDS)
 public class MoveBenchmark {
     /** The limit: a lock, a check and an UPDATE, written by hand. */
     @Benchmark

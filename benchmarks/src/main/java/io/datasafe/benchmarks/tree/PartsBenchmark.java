@@ -28,9 +28,9 @@ import org.openjdk.jmh.annotations.Warmup;
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Fork(1)
-@Warmup(iterations = 1, time = 1)
-@Measurement(iterations = 3, time = 1)
+@Fork(3)
+@Warmup(iterations = 5, time = 1)
+@Measurement(iterations = 4, time = 1)
 public class PartsBenchmark {
     private static final Graph<Long> PARTS = Graph.of(EDGE.SRC, EDGE.DST);
 

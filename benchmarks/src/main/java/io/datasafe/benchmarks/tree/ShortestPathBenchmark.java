@@ -25,9 +25,9 @@ import org.openjdk.jmh.annotations.Warmup;
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Fork(1)
-@Warmup(iterations = 1, time = 1)
-@Measurement(iterations = 3, time = 1)
+@Fork(3)
+@Warmup(iterations = 6, time = 1)
+@Measurement(iterations = 4, time = 1)
 public class ShortestPathBenchmark {
     private static final Graph<Long> ROADS = Graph.of(EDGE.SRC, EDGE.DST);
 

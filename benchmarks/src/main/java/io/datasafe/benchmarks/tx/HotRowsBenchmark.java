@@ -31,9 +31,9 @@ import org.springframework.jdbc.datasource.DataSourceUtils;
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
 @Threads(8)
-@Fork(2)
-@Warmup(iterations = 1, time = 3)
-@Measurement(iterations = 3, time = 4)
+@Fork(3)
+@Warmup(iterations = 2, time = 2)
+@Measurement(iterations = 3, time = 2)
 public class HotRowsBenchmark {
     /** What became of the transfers of a thread. */
     @State(Scope.Thread)

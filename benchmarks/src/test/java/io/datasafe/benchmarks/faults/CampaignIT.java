@@ -3,6 +3,7 @@ package io.datasafe.benchmarks.faults;
 import static io.datasafe.benchmarks.faults.Entrant.BLIND_RETRY;
 import static io.datasafe.benchmarks.faults.Entrant.GIVE_UP;
 import static io.datasafe.benchmarks.faults.Entrant.ONCE;
+import static io.datasafe.benchmarks.faults.Entrant.POLLED_STATUS;
 import static io.datasafe.benchmarks.faults.Entrant.RESOLVABLE;
 import static io.datasafe.benchmarks.faults.Entrant.UNFENCED_STATUS;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -122,6 +123,15 @@ class CampaignIT {
         assertThat(count(UNFENCED_STATUS, FaultKind.REPLY_LOST))
                 .extracting(Count::doubled, Count::unknown)
                 .containsExactly(0, 0);
+    }
+
+    @Test
+    void pollingWaitsForWhatArrivesLateAndKnowsNothingOfFailovers() {
+        Count late = count(POLLED_STATUS, FaultKind.REQUEST_LATE);
+        Count missed = count(POLLED_STATUS, FaultKind.FAILOVER_MISSED);
+
+        assertThat(late).extracting(Count::doubled, Count::unknown).containsExactly(0, 0);
+        assertThat(missed.lost()).isEqualTo(missed.transfers());
     }
 
     @ParameterizedTest

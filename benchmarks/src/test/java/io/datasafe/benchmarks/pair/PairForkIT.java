@@ -17,13 +17,15 @@ class PairForkIT {
         PairFork.Answer answer = PairFork.run(new PairFork.Task(empty("datasafe", "spring"), BLOCKS, ""));
 
         assertThat(answer.unit()).isEqualTo("ns/op");
-        assertThat(answer.blocks().ours())
+        assertThat(answer.blocks().ours().figures())
                 .hasSize(BLOCKS)
                 .allSatisfy(time -> assertThat(time).isPositive());
-        assertThat(answer.blocks().peer())
+        assertThat(answer.blocks().peer().figures())
                 .hasSize(BLOCKS)
                 .allSatisfy(time -> assertThat(time).isPositive());
-        assertThat(answer.blocks().warmUpOurs()).hasSize(answer.blocks().warmUpBlocks());
+        assertThat(answer.blocks().ours().processor())
+                .hasSize(BLOCKS)
+                .allSatisfy(time -> assertThat(time).isPositive());
         assertThat(answer.blocks().warmUpBlocks()).isGreaterThanOrEqualTo(2 * Settling.WINDOW);
     }
 
@@ -33,7 +35,7 @@ class PairForkIT {
         PairFork.Answer answer = PairFork.run(new PairFork.Task(
                 empty("datasafe", "spring").withItself(), BLOCKS, Path.of("..").toString()));
 
-        assertThat(answer.blocks().peer())
+        assertThat(answer.blocks().peer().figures())
                 .hasSize(BLOCKS)
                 .allSatisfy(time -> assertThat(time).isPositive());
     }
@@ -71,6 +73,6 @@ class PairForkIT {
     }
 
     private static Pair empty(String ours, String peer) {
-        return Pair.time("empty", "empty", "EmptyTransactionBenchmark", ours, peer, Map.of("pool", "none"), 5, 0);
+        return Pair.onStub("empty", "empty", "EmptyTransactionBenchmark", ours, peer, Map.of("pool", "none"), 0);
     }
 }

@@ -1,5 +1,6 @@
 package io.datasafe.jooq.tree;
 
+import io.datasafe.internal.sql.SqlIdentifier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -100,7 +101,7 @@ final class GuardDdl {
 
     private String text(DSLContext dsl, String template) {
         String regclass = dsl.renderInlined(DSL.inline(TreeLock.relation(dsl, hierarchy)));
-        String name = Ddl.fitting(
+        String name = SqlIdentifier.fitting(
                 hierarchy.table().getName() + "_" + hierarchy.parent().getName() + "_guard");
         List<Name> key = columns();
         DdlTemplate texts = new DdlTemplate(dsl)

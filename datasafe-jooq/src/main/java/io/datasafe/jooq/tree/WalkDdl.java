@@ -1,5 +1,6 @@
 package io.datasafe.jooq.tree;
 
+import io.datasafe.internal.sql.SqlIdentifier;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -48,10 +49,7 @@ final class WalkDdl {
         if (name.isBlank()) {
             throw new IllegalArgumentException("name is blank: name the function or view, such as \"category_tree\"");
         }
-        if (!Ddl.fitting(name).equals(name)) {
-            throw new IllegalArgumentException(
-                    "name " + name + " is longer than the 63 bytes that PostgreSQL keeps: choose a shorter one");
-        }
+        SqlIdentifier.checkLength("name", name, name);
         this.hierarchy = hierarchy;
         this.name = Ddl.beside(hierarchy.table(), name);
         this.columns = hierarchy.columns();

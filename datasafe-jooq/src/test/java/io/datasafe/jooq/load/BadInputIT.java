@@ -17,7 +17,7 @@ import org.jooq.impl.SQLDataType;
 import org.junit.jupiter.api.Test;
 
 /** What is said of nonsense, and that nothing of it stays. */
-class BadInputIT extends Library {
+class BadInputIT extends JooqLibrary {
     @Test
     void theTableMustBeKnown() {
         assertThatThrownBy(() -> scope.get(One.by(field("id", SQLDataType.BIGINT)), 1L))

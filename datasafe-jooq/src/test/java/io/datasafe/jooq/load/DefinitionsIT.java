@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** That each kind of definition answers for any number of keys with one query. */
-class DefinitionsIT extends Library {
+class DefinitionsIT extends JooqLibrary {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 100})
     void oneRowEach(int size) {

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** That for each type of key an index serves, at 100,000 rows, and finds what is equal to the database. */
-class KeyTypesIT extends Library {
+class KeyTypesIT extends JooqLibrary {
     private static final Field<Integer> ROW = field(name("keyed", "n"), SQLDataType.INTEGER);
 
     static Stream<Arguments> types() {

@@ -10,7 +10,7 @@ import org.hibernate.cfg.Configuration;
 import org.hibernate.cfg.FetchSettings;
 import org.hibernate.cfg.JdbcSettings;
 
-/** Hibernate with batch fetching. */
+/** Hibernate, with the ways to fetch that it offers. */
 public final class HibernateLibrary implements AutoCloseable {
     private static final int BATCH = 1_000;
 
@@ -34,18 +34,35 @@ public final class HibernateLibrary implements AutoCloseable {
         factory = configuration.buildSessionFactory();
     }
 
+    /** How the books of authors come. */
+    public enum Fetching {
+        /** When they are first asked for, for many authors at once. */
+        BATCHES,
+
+        /** With their authors, in one query. */
+        JOIN,
+
+        /** When they are first asked for, for all authors of the query, which is repeated as a subselect. */
+        SUBSELECT
+    }
+
     /**
-     * Reads the first authors, and then adds up something of each.
+     * Reads the first authors, and then adds up something of each. Entities are read-only: no copies are kept to find changes.
      *
+     * @param fetching how
      * @param authors how many
      * @param figure reads the books of an author
      * @return the sum
      */
-    public long sum(int authors, ToLongFunction<AuthorEntity> figure) {
+    public long sum(Fetching fetching, int authors, ToLongFunction<AuthorEntity> figure) {
         try (Session session = factory.openSession()) {
+            session.setDefaultReadOnly(true);
+            session.setSubselectFetchingEnabled(fetching == Fetching.SUBSELECT);
             long sum = 0;
             for (AuthorEntity author : session.createSelectionQuery(
-                            "from AuthorEntity a where a.id <= :last order by a.id", AuthorEntity.class)
+                            "from AuthorEntity a " + (fetching == Fetching.JOIN ? "left join fetch a.books " : "")
+                                    + "where a.id <= :last order by a.id",
+                            AuthorEntity.class)
                     .setParameter("last", (long) authors)
                     .getResultList()) {
                 sum += figure.applyAsLong(author);
