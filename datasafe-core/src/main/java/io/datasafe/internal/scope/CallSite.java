@@ -61,7 +61,8 @@ public record CallSite(long hash, List<StackFrame> frames, boolean jooq) {
         private static boolean isJdk(Class<?> type) {
             ClassLoader loader = type.getClassLoader();
             // The boot loader also has what -Xbootclasspath/a adds, which is in no module.
-            return type.getModule().isNamed() && (loader == null || loader.equals(ClassLoader.getPlatformClassLoader()));
+            return type.getModule().isNamed()
+                    && (loader == null || loader.equals(ClassLoader.getPlatformClassLoader()));
         }
     }
 
