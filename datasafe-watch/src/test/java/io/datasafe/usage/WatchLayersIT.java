@@ -98,7 +98,8 @@ class WatchLayersIT {
             assertThat(source.watched(watched, "SELECT 1")).isSameAs(watched);
             Connection itsOwn = watched.getConnection();
             assertThat(source.watched(itsOwn)).isSameAs(itsOwn);
-            assertThat(itsOwn.unwrap(com.zaxxer.hikari.pool.HikariProxyConnection.class)).isSameAs(bare);
+            assertThat(itsOwn.unwrap(com.zaxxer.hikari.pool.HikariProxyConnection.class))
+                    .isSameAs(bare);
             PreparedStatement call = itsOwn.prepareCall("{call pg_sleep(0)}");
             assertThat(source.watched(call, "{call pg_sleep(0)}")).isSameAs(call);
         }
