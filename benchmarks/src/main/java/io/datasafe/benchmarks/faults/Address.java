@@ -13,7 +13,7 @@ import org.springframework.jdbc.datasource.AbstractDataSource;
 
 /** What clients know of a server: a name that leads to another one after a failover, and nowhere in between. */
 final class Address extends AbstractDataSource implements AutoCloseable {
-    /** Bound, so that nobody else gets its port, and not listening: whoever connects is refused. */
+    /** Bound, so that nobody else gets its port, and not listening: clients are refused. */
     private final Socket nowhere = new Socket();
 
     private volatile DataSource server;

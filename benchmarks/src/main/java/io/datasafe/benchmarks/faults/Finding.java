@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param answer what its caller was told
  * @param attempts how often the work was run
  * @param hit whether the fault has struck
- * @param late what was found out later, where the answer could not say it
+ * @param late what was resolved later, where the answer could not say it
  */
 record Finding(
         Transfer transfer,

@@ -6,7 +6,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** One outage that outlasts everybody's patience: what was under way has an unknown end, which whoever kept a ticket can find out when the server is back. */
+/**
+ * One outage that outlasts everybody's patience: what was under way has an unknown outcome. A ticket resolves it when the server is back.
+ */
 final class Outage {
     private static final Duration PATIENCE = Duration.ofMillis(500);
 

@@ -11,7 +11,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
 /**
- * A source that has all answers already, so that what is measured is whoever asks it.
+ * A source that has all answers already, so that what is measured is the loader.
  *
  * @since 0.1
  */

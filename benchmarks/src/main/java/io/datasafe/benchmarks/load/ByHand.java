@@ -24,7 +24,7 @@ final class ByHand {
         return keys;
     }
 
-    /** The first authors: the page that is to be completed. */
+    /** The first authors: the page. */
     static List<Author> page(Connection connection, int authors) throws SQLException {
         List<Author> page = new ArrayList<>();
         try (PreparedStatement select =

@@ -34,7 +34,7 @@ final class JooqQueries {
         return keys;
     }
 
-    /** The first authors: the page that is to be completed. */
+    /** The first authors: the page. */
     static List<Author> page(DSLContext dsl, int authors) {
         return dsl.selectFrom(AUTHOR)
                 .where(AUTHOR.ID.le((long) authors))

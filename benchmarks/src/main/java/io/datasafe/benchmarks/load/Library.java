@@ -31,7 +31,7 @@ public class Library {
     @Param({"0", "0.5"})
     public String delay;
 
-    /** How many authors, or books, the page holds: each needs something that is to be loaded by a key. */
+    /** How many authors, or books, the page holds: each needs something that is loaded by a key. */
     @Param({"1", "100", "1000"})
     public int keys;
 

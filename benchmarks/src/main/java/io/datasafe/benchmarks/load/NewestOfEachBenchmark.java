@@ -59,7 +59,7 @@ public class NewestOfEachBenchmark {
         return sum(prolific, send(prolific, ROW_NUMBER));
     }
 
-    /** All books, of which three stay. */
+    /** All books; three of them stay. */
     @Benchmark
     @Trips(1)
     public long loadAll(Prolific prolific) throws SQLException {

@@ -85,7 +85,7 @@ record Chapter(
             new Chapter(
                     "ResolvableTransactionBenchmark",
                     "A resolvable transaction",
-                    "What it costs that a lost COMMIT is found out instead of guessed, where nothing else needs a prologue.",
+                    "What it costs to be able to resolve a lost COMMIT, where nothing else needs a prologue.",
                     "resolvable-transaction",
                     "time, × bare JDBC (less is better)",
                     Chapter::network,

@@ -29,7 +29,7 @@ final class FaultAims {
         Count all = standing.sum(fault -> true);
         out.append(row(who + "doubled", 0, all.doubled(), ""));
         out.append(row(who + "lost", 0, all.lost(), ""));
-        out.append(row(who + "told wrongly", 0, all.wrong(), ""));
+        out.append(row(who + "reported wrongly", 0, all.wrong(), ""));
         out.append(row(
                 who + "unknown, where the server comes back in time",
                 RARELY,

@@ -16,7 +16,7 @@ final class FaultTables {
 
     static String sums(FaultResults results) {
         StringBuilder out =
-                new StringBuilder("| | transfers | faults hit | runs of the work | doubled | lost | told wrongly"
+                new StringBuilder("| | transfers | faults hit | runs of the work | doubled | lost | reported wrongly"
                         + " | unknown to the caller | with a ticket | settled by it | paid twice | books exact |\n");
         out.append("|---").append("|--:".repeat(10)).append("|---|\n");
         for (Standing standing : results.contenders()) {
@@ -66,7 +66,7 @@ final class FaultTables {
         List<String> words = new ArrayList<>();
         add(words, count.doubled(), "**doubled**");
         add(words, count.lost(), "**lost**");
-        add(words, count.wrong() - count.lost(), "**told wrongly**");
+        add(words, count.wrong() - count.lost(), "**reported wrongly**");
         add(words, count.unknown() - count.settled(), "unknown");
         add(words, count.settled(), "settled later");
         add(words, count.gone(), "gone with the old primary");

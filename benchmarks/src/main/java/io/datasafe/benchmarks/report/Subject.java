@@ -10,7 +10,7 @@ import java.util.stream.Stream;
  * @param mark the word in the two marks of the page between which its report belongs
  * @param title what its aims are called
  * @param chapters what is measured
- * @param aims what is to be reached
+ * @param aims what it sets out to reach
  */
 record Subject(String mark, String title, List<Chapter> chapters, List<Aim> aims) {
     private static final Subject TRANSACTIONS = new Subject("report", "Aims", Chapter.ALL, Aims.ALL);

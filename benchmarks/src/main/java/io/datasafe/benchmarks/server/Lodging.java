@@ -20,6 +20,12 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1
  */
 public final class Lodging implements AutoCloseable {
+    static {
+        // A connection that has been idle for half a second is asked whether it lives: a round trip that nobody expects where a thread had to
+        // wait that long for a core.
+        System.setProperty("com.zaxxer.hikari.aliveBypassWindowMs", "600000");
+    }
+
     private final @Nullable EmbeddedCluster own;
     private final Server server;
     private final String database;

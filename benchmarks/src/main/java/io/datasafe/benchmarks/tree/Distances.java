@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
-/** How far it is from one vertex to all others, found out in Java. */
+/** How far it is from one vertex to all others, computed in Java. */
 final class Distances {
     private final List<TreeSet<Long>> rings = new ArrayList<>();
 

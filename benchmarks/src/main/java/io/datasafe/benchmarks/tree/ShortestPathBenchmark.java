@@ -53,7 +53,7 @@ public class ShortestPathBenchmark {
         return path(roads, BOTH_ENDS, roads.from(), roads.from(), half, roads.to(), half);
     }
 
-    /** All paths up to a length, of which the shortest is taken. */
+    /** All paths up to a length; the shortest is taken. */
     @Benchmark
     @Trips(1)
     public long pathArray(Roads roads) throws SQLException {

@@ -35,7 +35,7 @@ public class WatchBenchmark {
         return statements.send(statements.bare());
     }
 
-    /** {@code Watch.watched(..)}; a scope is opened for the unit of work, unless it is to be outside of any. */
+    /** {@code Watch.watched(..)}; a scope is opened for the unit of work, unless it runs outside of any. */
     @Benchmark
     public long datasafe(Statements statements) throws SQLException {
         if (!statements.inScope()) {

@@ -54,8 +54,8 @@ final class CommitResolver {
             case COMMITTED ->
                 new Committed(resolver.degraded ? CommitFlight.DEGRADED : CommitFlight.NO_REPORT, asked, null);
             case ROLLED_BACK -> new RolledBack(asked);
-            case FAILED_OVER -> new Unknown(asked, Unknown.Reason.FAILED_OVER);
-            case OPEN, WAITING, UNKNOWN -> new Unknown(asked, Unknown.Reason.NO_ANSWER);
+            case FAILED_OVER -> new Unknown(asked, Unknown.Unresolved.FAILED_OVER);
+            case OPEN, WAITING, UNKNOWN -> new Unknown(asked, Unknown.Unresolved.NO_ANSWER);
         };
     }
 

@@ -70,9 +70,9 @@ public sealed interface CommitResult {
      * @param lost how the reply was lost
      * @param reason why it is unknown
      */
-    record Unknown(LostReply lost, Reason reason) implements CommitResult {
+    record Unknown(LostReply lost, Unresolved reason) implements CommitResult {
         /** Why the outcome is unknown. */
-        public enum Reason {
+        public enum Unresolved {
             /** Nothing names the transaction. */
             NO_IDENTITY,
             /** The server was not to be asked. */

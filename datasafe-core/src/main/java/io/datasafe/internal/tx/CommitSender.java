@@ -103,7 +103,7 @@ final class CommitSender {
             return new NotCommitted(Reason.NOTHING_WRITTEN, e);
         }
         LostReply lost = new LostReply(e, state, identity, Duration.ZERO, new ArrayList<>(2));
-        return new Unknown(lost, identity == null ? Unknown.Reason.NO_IDENTITY : Unknown.Reason.NOT_ASKED);
+        return new Unknown(lost, identity == null ? Unknown.Unresolved.NO_IDENTITY : Unknown.Unresolved.NOT_ASKED);
     }
 
     /** Read-only by request, or because the server is a standby: the prologue asked for an identity and got none. */

@@ -5,7 +5,7 @@ import static org.jooq.impl.DSL.not;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jooq.Condition;
@@ -26,7 +26,7 @@ final class WalkColumns<K> {
     private final @Nullable WalkColumn<Boolean> keep;
     private final @Nullable WalkColumn<?> path;
     private final @Nullable WalkColumn<Boolean> leaf;
-    private final Map<Fold<?>, WalkColumn<?>> folds = new IdentityHashMap<>();
+    private final Map<Fold<?>, WalkColumn<?>> folds = new HashMap<>();
 
     private WalkColumns(WalkShape<K> shape, Recursion<K> recursion, boolean fetched) {
         this.shape = shape;
