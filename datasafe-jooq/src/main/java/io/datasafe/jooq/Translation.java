@@ -25,7 +25,7 @@ final class Translation {
         }
         String state = e.sqlState();
         if (state != null && state.startsWith(CONSTRAINT)) {
-            // Whoever catches it around a statement must not miss it where the constraint is deferred.
+            // Code that catches it around a statement must also catch it where the constraint is deferred.
             return new IntegrityConstraintViolationException(String.valueOf(e.getMessage()), e);
         }
         return new JooqTransactionException(e);
