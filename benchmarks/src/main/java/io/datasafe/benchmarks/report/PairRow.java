@@ -14,6 +14,9 @@ record PairRow(PairResult result) {
 
     private static final double NORMAL_95 = 1.96;
 
+    /** What was still becoming faster decides nothing. */
+    private static final String UNSETTLED = "undecided: still warming up";
+
     Pair pair() {
         return result.pair();
     }
@@ -47,8 +50,12 @@ record PairRow(PairResult result) {
                 + (pair.limit() == 0
                         ? "– | "
                         : (more ? "≥ " : "≤ ") + Figures.of(pair.limit()) + " | "
-                                + Aim.verdict(interval, pair.limit(), more))
+                                + (settled() ? Aim.verdict(interval, pair.limit(), more) : UNSETTLED))
                 + " |\n";
+    }
+
+    private boolean settled() {
+        return result.forks().stream().allMatch(ForkBlocks::settled);
     }
 
     private List<Double> ratios() {
