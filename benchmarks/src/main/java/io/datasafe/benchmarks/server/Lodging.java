@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Lodging implements AutoCloseable {
     static {
-        // A connection that has been idle for half a second is asked whether it lives: a round trip that nobody expects where a thread had to
+        // A connection that has been idle for half a second is asked whether it lives: a round trip that nobody expects
+        // where a thread had to
         // wait that long for a core.
         System.setProperty("com.zaxxer.hikari.aliveBypassWindowMs", "600000");
     }
