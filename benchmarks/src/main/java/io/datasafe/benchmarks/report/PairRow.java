@@ -9,8 +9,10 @@ import java.util.function.Function;
 
 /** A pair in the report: by processor time where nothing waits for a server, else by elapsed time. */
 record PairRow(PairResult result) {
-    static final String HEAD = "| pair | by | ours | peer's | ratio | 95 % interval | quartiles | aim | |\n"
-            + "|---|---|--:|--:|--:|--:|--:|--:|---|\n";
+    static final String HEAD = """
+            | pair | by | ours | peer's | ratio | 95 % interval | quartiles | aim | |
+            |---|---|--:|--:|--:|--:|--:|--:|---|
+            """;
 
     private static final double NORMAL_95 = 1.96;
 
