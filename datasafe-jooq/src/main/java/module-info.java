@@ -2,7 +2,7 @@
 module io.datasafe.jooq {
     requires transitive io.datasafe.core;
     requires transitive org.jooq;
-    requires static transitive io.datasafe.watch;
+    requires static io.datasafe.watch; // io.datasafe.jooq.watch alone needs it.
     requires static transitive org.jspecify;
 
     exports io.datasafe.jooq;

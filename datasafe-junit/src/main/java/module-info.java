@@ -1,4 +1,4 @@
-/** JUnit tests that fail on N+1 queries. */
+/** A JUnit extension that fails tests on N+1 queries. */
 module io.datasafe.junit {
     requires transitive io.datasafe.watch;
     requires transitive org.junit.jupiter.api;
@@ -6,7 +6,7 @@ module io.datasafe.junit {
 
     exports io.datasafe.junit;
 
-    // JUnit makes the extension, which is not public.
+    // JUnit creates the extension, whose class is not public.
     opens io.datasafe.junit to
             org.junit.platform.commons;
 }

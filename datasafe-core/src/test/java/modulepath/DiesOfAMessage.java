@@ -8,7 +8,7 @@ import java.sql.DriverManager;
 import java.util.concurrent.CountDownLatch;
 import javax.sql.DataSource;
 
-/** An application that delivers messages, one of which is the end of its JVM. */
+/** An application that delivers messages until one of them ends its JVM. */
 public final class DiesOfAMessage {
     private DiesOfAMessage() {}
 

@@ -1,7 +1,7 @@
 import io.datasafe.tx.Outcome;
 import io.datasafe.tx.Ticket;
 import io.datasafe.tx.Transactions;
-import io.datasafe.tx.Verdict;
+import io.datasafe.tx.Resolution;
 import java.sql.Connection;
 import java.util.List;
 import java.util.UUID;

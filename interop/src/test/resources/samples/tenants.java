@@ -1,4 +1,4 @@
-import io.datasafe.tx.TenantPolicy;
+import io.datasafe.tenant.TenantPolicy;
 import io.datasafe.tx.Transactions;
 import java.sql.Connection;
 import java.sql.Statement;

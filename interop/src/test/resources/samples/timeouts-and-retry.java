@@ -1,6 +1,7 @@
 import io.datasafe.tx.Retry;
 import io.datasafe.tx.Timeouts;
 import io.datasafe.tx.Transactions;
+import io.datasafe.tx.Tx;
 import io.datasafe.tx.Work;
 import javax.sql.DataSource;
 import static java.time.Duration.ofMillis;
@@ -8,5 +9,5 @@ import static java.time.Duration.ofSeconds;
 
 abstract class Page {
     DataSource dataSource;
-    Work<String, RuntimeException> work;
+    Work<Tx, String, RuntimeException> work;
 }

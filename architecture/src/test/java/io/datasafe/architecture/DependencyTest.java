@@ -77,6 +77,36 @@ class DependencyTest {
                 .check(House.CLASSES);
     }
 
+    /** What io.datasafe.tx hands to the machine of a transaction, and gets from it, are values. */
+    @Test
+    void theMachineOfATransactionHasOneDoor() {
+        classes()
+                .that()
+                .resideInAPackage("io.datasafe.internal.tx")
+                .and()
+                .arePublic()
+                .and()
+                .doNotHaveSimpleName("package-info")
+                .should()
+                .haveSimpleName("PhysicalTransaction")
+                .orShould()
+                .beRecords()
+                .orShould()
+                .beEnums()
+                .orShould()
+                .beInterfaces()
+                .orShould()
+                .beAssignableTo(Exception.class)
+                .check(House.CLASSES);
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("io.datasafe.tx", "io.datasafe.internal.tx")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.datasafe.internal.tx")
+                .check(House.CLASSES);
+    }
+
     @Test
     void twoClassesOfCoreKnowTheDriver() {
         noClasses()

@@ -1,5 +1,7 @@
 package io.datasafe.architecture;
 
+import static java.lang.module.ModuleDescriptor.Requires.Modifier.STATIC;
+import static java.lang.module.ModuleDescriptor.Requires.Modifier.TRANSITIVE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -48,6 +50,17 @@ class ModulePathTest {
                         .filter(ModuleDescriptor.Exports::isQualified)
                         .flatMap(export -> export.targets().stream()))
                 .allMatch(target -> target.startsWith("io.datasafe."));
+    }
+
+    /** javac looks for what a module passes on, even where it is optional: a user without it could not compile. */
+    @ParameterizedTest
+    @MethodSource("deployed")
+    void anOptionalModuleIsNotPassedOnToUsers(String module) throws IOException {
+        assertThat(descriptor(module).requires().stream()
+                        .filter(each -> each.modifiers().containsAll(Set.of(STATIC, TRANSITIVE)))
+                        .map(ModuleDescriptor.Requires::name))
+                .as("static transitive")
+                .containsExactly("org.jspecify");
     }
 
     @Test

@@ -81,12 +81,20 @@ final class LoaderState<K, V extends @Nullable Object> {
         }
     }
 
-    void reserve(int more) {
-        answers.reserve(more);
-    }
-
-    boolean isPending(K key) {
-        return answers.get(key) == PENDING;
+    /**
+     * Adds the keys of all peers to the next batch, unless they have an answer. Null keys are skipped.
+     *
+     * @return false if {@code key} is not among them and has no answer
+     */
+    @SuppressWarnings("unchecked") // All peers have keys of this type.
+    boolean requestAll(@Nullable Object[] keys, K key) {
+        answers.reserve(keys.length);
+        for (Object each : keys) {
+            if (each != null) {
+                request((K) each);
+            }
+        }
+        return answers.get(key) != null;
     }
 
     /** Marks this loader as due in the next round; false if it already is. */

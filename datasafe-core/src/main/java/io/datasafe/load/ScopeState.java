@@ -147,7 +147,6 @@ final class ScopeState implements ScopeObserver, Writes.Observer {
         }
     }
 
-    @SuppressWarnings("unchecked") // All peers have keys of this type.
     private static <K, V extends @Nullable Object> void requestAll(
             LoaderState<K, V> state,
             K key,
@@ -155,15 +154,7 @@ final class ScopeState implements ScopeObserver, Writes.Observer {
             @Nullable LoadedRelation<?, K, V> peers) {
         if (keys == null || peers == null) {
             state.request(key);
-            return;
-        }
-        state.reserve(keys.length);
-        for (Object each : keys) {
-            if (each != null) {
-                state.request((K) each);
-            }
-        }
-        if (!state.isPending(key) && state.answer(key) == null) {
+        } else if (!state.requestAll(keys, key)) {
             throw peers.noPeer();
         }
     }

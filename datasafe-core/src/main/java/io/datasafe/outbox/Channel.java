@@ -1,20 +1,20 @@
 package io.datasafe.outbox;
 
-import java.util.regex.Pattern;
+import io.datasafe.internal.sql.SqlIdentifier;
 
 /** The name under which bells ring and readers listen. */
 final class Channel {
     static final String DEFAULT = "datasafe_outbox";
 
-    private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,62}");
-
     private Channel() {}
 
+    /** The name as {@code pg_notify} takes it: without quotes, folded as {@code NOTIFY} folds it. */
     static String check(String channel) {
-        if (!NAME.matcher(channel).matches()) {
-            throw new IllegalArgumentException("channel is \"" + channel
-                    + "\", must be 1 to 63 letters, digits and underscores, the first of them no digit");
-        }
-        return channel;
+        return SqlIdentifier.parse("channel", channel, 1).name();
+    }
+
+    /** The name as {@code LISTEN} takes it. */
+    static String quoted(String channel) {
+        return '"' + channel.replace("\"", "\"\"") + '"';
     }
 }

@@ -67,7 +67,7 @@ final class Listening implements Runnable {
         connection.setNetworkTimeout(Runnable::run, (int) SILENCE.toMillis());
         try (Statement statement = connection.createStatement()) {
             // Quoted, because pg_notify does not fold the name to lower case.
-            statement.execute("LISTEN \"" + channel + "\"");
+            statement.execute("LISTEN " + Channel.quoted(channel));
         }
         failures = 0;
         announcer.announce(new OutboxEvent.Listening(name, channel));

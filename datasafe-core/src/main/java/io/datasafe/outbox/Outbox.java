@@ -43,7 +43,7 @@ public final class Outbox {
     /**
      * Uses another table. Sends nothing.
      *
-     * @param name letters, digits and underscores, at most 48, optionally with the schema and a dot in front
+     * @param name the same as for {@link OutboxTable#ddl(String)}
      * @return an outbox with that table
      * @throws IllegalArgumentException if the name has another form
      */
@@ -132,7 +132,7 @@ public final class Outbox {
         try {
             return new Statements(dataSource, BOUND).run(sql, (PreparedStatement s) -> work.apply(s));
         } catch (SQLException e) {
-            throw new OutboxException("could not " + what + " in the outbox table " + table.messages(), e);
+            throw new OutboxException("could not " + what + " in the outbox table " + table, e);
         }
     }
 

@@ -28,7 +28,8 @@ public final class OutboxBellBuilder {
     /**
      * Sets the channel of {@code NOTIFY}. Default: {@code datasafe_outbox}. A channel belongs to one database.
      *
-     * @param channel 1 to 63 letters, digits and underscores; must equal {@link OutboxReaderBuilder#channel}
+     * @param channel a name as {@code NOTIFY} takes it: at most 63 bytes, folded to lower case unless in double quotes;
+     *     must equal {@link OutboxReaderBuilder#channel}
      * @return this builder
      * @throws IllegalArgumentException if the name has another form
      */

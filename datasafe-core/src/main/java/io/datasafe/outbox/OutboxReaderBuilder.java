@@ -50,7 +50,7 @@ public final class OutboxReaderBuilder {
      * Sets the table, created with {@link OutboxTable#ddl(String)}. Default: {@code datasafe_outbox}, found through the
      * search path.
      *
-     * @param table letters, digits and underscores, at most 48, optionally with the schema and a dot in front
+     * @param table the same as for {@link OutboxTable#ddl(String)}
      * @return this builder
      * @throws IllegalArgumentException if the name has another form
      */
@@ -240,7 +240,7 @@ public final class OutboxReaderBuilder {
     /**
      * Sets the channel to {@link #listen} on. Default: {@code datasafe_outbox}.
      *
-     * @param channel 1 to 63 letters, digits and underscores; must equal {@link OutboxBellBuilder#channel}
+     * @param channel a name as for {@link OutboxBellBuilder#channel}, and equal to it
      * @return this builder
      * @throws IllegalArgumentException if the name has another form
      */

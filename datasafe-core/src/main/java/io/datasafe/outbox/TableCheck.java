@@ -1,5 +1,6 @@
 package io.datasafe.outbox;
 
+import io.datasafe.internal.sql.SqlIdentifier;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -69,24 +70,24 @@ final class TableCheck {
     void run() {
         List<String> wrong = new ArrayList<>();
         try {
-            compare(table.messages(), MESSAGES, wrong);
-            compare(table.readers(), READERS, wrong);
+            compare(table.table(), MESSAGES, wrong);
+            compare(table.readerTable(), READERS, wrong);
             if (wrong.isEmpty()) {
                 addFacts(wrong);
             }
         } catch (SQLException e) {
-            throw new OutboxException("the outbox table " + table.messages() + " could not be checked", e);
+            throw new OutboxException("the outbox table " + table + " could not be checked", e);
         }
         if (!wrong.isEmpty()) {
             throw new OutboxException("the outbox cannot be read: " + String.join("; ", wrong), null);
         }
     }
 
-    private void compare(String name, Map<String, String> expected, List<String> wrong) throws SQLException {
+    private void compare(SqlIdentifier name, Map<String, String> expected, List<String> wrong) throws SQLException {
         Map<String, String> found = new LinkedHashMap<>();
         List<String> foreign = new ArrayList<>();
         statements.<@Nullable Void>run(COLUMNS, s -> {
-            s.setString(1, name);
+            s.setString(1, name.quoted());
             try (ResultSet rows = s.executeQuery()) {
                 while (rows.next()) {
                     found.put(rows.getString(1), rows.getString(2));
@@ -98,8 +99,8 @@ final class TableCheck {
             return null;
         });
         if (found.isEmpty()) {
-            wrong.add("table " + name + " does not exist on the search path: create it with OutboxTable.ddl(\""
-                    + table.messages() + "\")");
+            wrong.add("table " + name + " does not exist on the search path: create it with OutboxTable.ddl(\"" + table
+                    + "\")");
             return;
         }
         expected.forEach((column, type) -> {
@@ -111,7 +112,8 @@ final class TableCheck {
             }
         });
         foreign.forEach(column -> wrong.add("column " + column + " of table " + name
-                + " is unknown, NOT NULL and without a default, so inserts fail: give it a default"));
+                + " does not belong to the outbox, is NOT NULL and has no default, so inserts fail:"
+                + " give it a default"));
     }
 
     private void addFacts(List<String> wrong) throws SQLException {
@@ -128,15 +130,16 @@ final class TableCheck {
                     wrong.add("the data source leads to a standby: a reader needs the primary");
                 }
                 if (!row.getBoolean(2)) {
-                    wrong.add("the ids of table " + table.messages()
+                    wrong.add("the ids of table " + table
                             + " are not handed out in increasing order: column id"
                             + " must be an identity whose sequence has CACHE 1, a positive INCREMENT and NO CYCLE");
                 }
                 if (!row.getBoolean(3)) {
-                    wrong.add("the role lacks SELECT, UPDATE or DELETE on table " + table.messages() + ": grant them");
+                    wrong.add("the role lacks SELECT, UPDATE or DELETE on table " + table + ": grant them");
                 }
                 if (!row.getBoolean(4)) {
-                    wrong.add("the role lacks SELECT, INSERT or UPDATE on table " + table.readers() + ": grant them");
+                    wrong.add(
+                            "the role lacks SELECT, INSERT or UPDATE on table " + table.readerTable() + ": grant them");
                 }
             }
             return null;

@@ -1,8 +1,10 @@
 package io.datasafe.tx;
 
+import io.datasafe.internal.tx.Deadline;
+import io.datasafe.internal.tx.TransactionSettings;
 import org.jspecify.annotations.Nullable;
 
-/** What a transaction is to be like from its first statement on. */
+/** What users ask of a transaction: isolation, access mode, tenant and timeouts. */
 record Characteristics(
         @Nullable Isolation isolation,
         boolean readOnly,
@@ -44,7 +46,7 @@ record Characteristics(
         return new Characteristics(isolation, readOnly, deferrable, tenant, timeouts, true);
     }
 
-    /** Joined work gets what is open: what it asks for must not be more than that. */
+    /** Joined work runs in the open transaction, and must not ask for more than that gives. */
     void checkJoin(String joiningTitle, Characteristics open, String openTitle) {
         Isolation has = open.effectiveIsolation();
         if (isolation != null && isolation.compareTo(has) > 0) {
@@ -64,6 +66,22 @@ record Characteristics(
                     + (openTenant == null ? "no tenant" : "tenant \"" + openTenant + "\"")
                     + ": one transaction serves one tenant; set it on the outer one");
         }
+    }
+
+    /** The settings of the physical transaction. */
+    TransactionSettings settings(TxSetup setup, @Nullable Deadline deadline) {
+        return new TransactionSettings(
+                setup.dataSource(),
+                isolation == null ? null : isolation.sql(),
+                readOnly,
+                deferrable,
+                setup.tenantSetting(),
+                tenant,
+                timeouts.bounds(),
+                deadline,
+                resolvable,
+                setup.resolveWithin(),
+                setup.reportPosition());
     }
 
     private Isolation effectiveIsolation() {

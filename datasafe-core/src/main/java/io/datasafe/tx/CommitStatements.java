@@ -5,7 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/** What a transaction does in the flight of its COMMIT: messages to the outbox, and the result of {@link Once}. */
+/**
+ * The statements that a transaction sends in the flight of its COMMIT: messages to the outbox, and the result of {@link
+ * Once}.
+ */
 final class CommitStatements {
     private final TxOptions options;
     private final List<String> topics = new ArrayList<>();
@@ -34,21 +37,21 @@ final class CommitStatements {
         payloads.subList(count, payloads.size()).clear();
     }
 
-    /** The result goes out with COMMIT of the transaction that did the work. */
-    void onceResult(CommitStatement rider) {
-        onceResults.add(rider);
+    /** The result is stored in the round trip of COMMIT. */
+    void onceResult(CommitStatement statement) {
+        onceResults.add(statement);
     }
 
     List<CommitStatement> list() {
-        List<CommitStatement> riders = new ArrayList<>(onceResults);
+        List<CommitStatement> statements = new ArrayList<>(onceResults);
         if (!topics.isEmpty()) {
             // The ids are drawn here, when all row locks are held: they follow the order in which dependent
             // transactions commit.
-            riders.add(new CommitStatement(
-                    "INSERT INTO " + options.setup().outboxTable() + " (topic, payload) SELECT t, p FROM"
+            statements.add(new CommitStatement(
+                    "INSERT INTO " + options.setup().outboxTable().quoted() + " (topic, payload) SELECT t, p FROM"
                             + " unnest(?::text[], ?::text[]) WITH ORDINALITY AS m(t, p, n) ORDER BY n",
                     List.of(topics.toArray(new String[0]), payloads.toArray(new String[0]))));
         }
-        return riders;
+        return statements;
     }
 }

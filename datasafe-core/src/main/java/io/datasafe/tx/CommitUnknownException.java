@@ -1,15 +1,14 @@
 package io.datasafe.tx;
 
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * COMMIT was sent and its answer was lost: the transaction may be committed or rolled back, and this side does not know. Never retried:
- * running the work again could do it twice. After-commit hooks did not run; those of {@link Tx#onUnknown} did.
+ * COMMIT was sent and its reply was lost: the transaction may be committed or rolled back. It is never retried: running
+ * the work again could do it twice. After-commit hooks did not run; the hooks of {@link Tx#onUnknown} did.
  *
- * <p>A transaction that is {@link Transactions#resolvable} is resolved before this is thrown; it means then that nobody could be asked in
- * time, or that the server has failed over.
+ * <p>If the transaction is {@link Transactions#resolvable}, datasafe has asked the server first. This exception then
+ * means that no server could answer in time, or that the cluster has failed over.
  *
  * @since 0.1
  */
@@ -24,20 +23,7 @@ public final class CommitUnknownException extends TransactionException {
         this.ticket = ticket == null ? null : ticket.toString();
     }
 
-    /** The same, with the reason why it could not be found out. */
-    CommitUnknownException because(String reason) {
-        String advice = getMessage() + "; " + reason + ". Find out with Ticket.parse(\"" + ticket
-                + "\").resolve(..) before running it again";
-        CommitUnknownException complete =
-                new CommitUnknownException(advice, ticket().orElse(null), Objects.requireNonNull(getCause()));
-        complete.setStackTrace(getStackTrace());
-        for (Throwable suppressed : getSuppressed()) {
-            complete.addSuppressed(suppressed);
-        }
-        return complete;
-    }
-
-    /** {@return what names the transaction, to find out later; empty if it was not {@link Transactions#resolvable}} */
+    /** {@return the ticket that resolves the transaction later; empty if it was not {@link Transactions#resolvable}} */
     public Optional<Ticket> ticket() {
         return Optional.ofNullable(ticket).map(Ticket::parse);
     }

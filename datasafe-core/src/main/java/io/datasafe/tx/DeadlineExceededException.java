@@ -1,8 +1,10 @@
 package io.datasafe.tx;
 
+import io.datasafe.internal.tx.Deadline;
+
 /**
- * The deadline of {@link Transactions#deadline}, or the transaction timeout where the server has none, was over before COMMIT was sent: nothing
- * is stored. Never retried.
+ * The deadline of {@link Transactions#deadline} passed before COMMIT was sent, or the transaction timeout did on a
+ * server that has no such setting. Nothing is stored. Never retried.
  *
  * @since 0.1
  */
@@ -13,13 +15,13 @@ public final class DeadlineExceededException extends TransactionException {
         super(message, null);
     }
 
-    static DeadlineExceededException notBegun(TxOptions options, Deadline deadline, String when) {
-        return new DeadlineExceededException(options.title() + " was not begun: " + deadline.title() + " has passed"
-                + when + ". Give it more time, or begin earlier");
+    static DeadlineExceededException notBegun(String title, Deadline deadline, String when) {
+        return new DeadlineExceededException(title + " was not begun: " + deadline.title() + " has passed" + when
+                + ". Give it more time, or begin earlier");
     }
 
-    static DeadlineExceededException tooLate(TxOptions options, Deadline deadline) {
-        return new DeadlineExceededException(options.title() + " was rolled back: " + deadline.title()
+    static DeadlineExceededException tooLate(String title, Deadline deadline) {
+        return new DeadlineExceededException(title + " was rolled back: " + deadline.title()
                 + " had passed when its work was done. Give it more time, or do less in it");
     }
 }

@@ -2,7 +2,7 @@ package io.datasafe.tx;
 
 import io.datasafe.internal.scope.OpenTransaction;
 
-/** A savepoint that is set and ended by two calls. */
+/** A savepoint that two calls set and end. */
 final class DemarcatedSavepoint implements OpenTransaction {
     private final TxScope scope;
     private final SavepointMark mark;

@@ -2,7 +2,7 @@ package io.datasafe.tx;
 
 import io.datasafe.internal.scope.OpenTransaction;
 
-/** A transaction that is begun and ended by two calls. Its work cannot be run again, so there is one attempt. */
+/** A transaction that two calls begin and end. Its work cannot be run again, so there is one attempt. */
 final class DemarcatedTransaction implements OpenTransaction {
     private final TxScope scope;
     private boolean ended;
@@ -13,7 +13,7 @@ final class DemarcatedTransaction implements OpenTransaction {
 
     /** Begins one, or sets a savepoint in the one that this thread has open. */
     static OpenTransaction begin(TxOptions options) {
-        TxScope open = TxScope.current(options.dataSource());
+        TxScope open = OpenScopes.on(options.dataSource());
         if (open != null) {
             options.checkJoin(open.options());
             return new DemarcatedSavepoint(open);

@@ -6,7 +6,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Hands events to the listener, and to the log what would otherwise be lost. Neither can harm a transaction. */
+/** Sends events to the listener, and logs what no listener hears. Neither can harm a transaction. */
 final class Events {
     private static final System.Logger LOG = System.getLogger("io.datasafe");
 
@@ -32,10 +32,9 @@ final class Events {
         }
     }
 
-    static void resolved(TxOptions options, int attempt, boolean committed, long nanos, Throwable cause) {
+    static void resolved(TxOptions options, int attempt, boolean committed, Duration elapsed, Throwable cause) {
         DatasafeListener listener = options.listener();
         if (listener != null) {
-            Duration elapsed = Duration.ofNanos(nanos);
             send(listener, new TransactionEvent.Resolved(options.name(), attempt, committed, elapsed, cause));
         }
     }

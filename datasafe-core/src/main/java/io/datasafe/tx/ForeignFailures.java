@@ -1,14 +1,14 @@
 package io.datasafe.tx;
 
-import io.datasafe.internal.pg.DriverState;
 import io.datasafe.internal.pg.TransactionStatus;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Failures with which transactions of other data sources have ended inside this one. They were retried there, or could not be: to run the work
- * around them again would multiply their attempts, and could do twice what a lost COMMIT of theirs may have done.
+ * Failures of transactions on other data sources that ended inside this one. They were retried there, or could not be.
+ * To run the enclosing work again would multiply their attempts, and could repeat what a lost COMMIT of theirs may have
+ * done.
  */
 final class ForeignFailures {
     private static final int KEPT = 16;
@@ -35,14 +35,14 @@ final class ForeignFailures {
     }
 
     /**
-     * Whether what the work has just thrown is the failure of a transaction around it: its own session could go on, and one of those cannot.
-     * Only that one can be run again.
+     * Whether the work has just thrown the failure of an enclosing transaction: its own session could go on, and an
+     * outer one cannot. Only that outer transaction can be run again.
      */
     static boolean isOfAround(TxScope scope) {
-        if (scope.around() == null || scope.lease().isLost()) {
+        if (scope.around() == null || scope.physical().isLost()) {
             return false;
         }
-        TransactionStatus own = DriverState.of(scope.lease().connection());
+        TransactionStatus own = scope.physical().status();
         if (own == TransactionStatus.FAILED || own == TransactionStatus.HIDDEN) {
             return false;
         }

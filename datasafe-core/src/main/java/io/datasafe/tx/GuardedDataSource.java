@@ -1,13 +1,12 @@
 package io.datasafe.tx;
 
-import io.datasafe.internal.jdbc.DelegatingDataSource;
+import io.datasafe.internal.jdbc.ForwardingDataSource;
 import java.sql.Connection;
-import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** A pool that a thread cannot ask for a second connection while it is inside a transaction on it. */
-final class GuardedDataSource extends DelegatingDataSource {
+final class GuardedDataSource extends ForwardingDataSource {
     GuardedDataSource(DataSource pool) {
         super(pool);
     }
@@ -20,30 +19,25 @@ final class GuardedDataSource extends DelegatingDataSource {
         return dataSource instanceof JoiningDataSource joining ? joining.pool() : dataSource;
     }
 
-    @Override
-    public Connection getConnection() throws SQLException {
-        check();
-        return pool().getConnection();
+    private DataSource pool() {
+        return delegate();
     }
 
+    /** Gives none: it checks that the thread needs none. */
     @Override
-    public Connection getConnection(String user, String password) throws SQLException {
-        check();
-        return pool().getConnection(user, password);
-    }
-
-    private void check() {
-        TxScope open = TxScope.current(pool());
+    protected @Nullable Connection currentConnection() {
+        TxScope open = OpenScopes.on(pool());
         if (open != null) {
             Guards.hit(
                     open.options(),
                     Guard.SECOND_CONNECTION,
                     "a second connection was asked for at " + open.options().place() + " inside "
                             + open.options().title() + ", which began at "
-                            + open.options().placeOf(Attempts.class)
+                            + open.options().placeOf(RetryLoop.class)
                             + ": its statements would run outside of the transaction, and a pool that is used up waits"
                             + " for itself. Use the transaction's connection");
         }
+        return null;
     }
 
     /** As of the joining one. */

@@ -1,6 +1,6 @@
 package io.datasafe.tx;
 
-/** Does what was asked for about a mistake. */
+/** Reacts to mistakes as configured. */
 final class Guards {
     private Guards() {}
 
@@ -30,7 +30,9 @@ final class Guards {
                         + " has ended: its scope was used after the work returned. Keep results, not the scope");
     }
 
-    /** Whatever the reaction to a use after the end: what is taken now is lost. */
+    /**
+     * Throws after the end, whatever the reaction to {@link Guard#ENDED_SCOPE} is: the hook or message would be lost.
+     */
     static void refuseWhatComesTooLate(boolean ended, TxOptions options, String consequence) {
         if (ended) {
             throw new IllegalStateException(options.title() + " has ended: " + consequence);

@@ -1,7 +1,7 @@
 package io.datasafe.tx;
 
 /**
- * What is to be done once a transaction has committed.
+ * Runs once a transaction has committed, or has rolled back.
  *
  * @since 0.1
  */
@@ -10,7 +10,7 @@ public interface Hook {
     /**
      * Runs on the transaction's thread, with no transaction open on its data source and no connection of it held.
      *
-     * @throws Exception to report a failure, which reaches the listener and never the caller
+     * @throws Exception to report a failure: the listener hears it, the caller does not
      */
     void run() throws Exception;
 }

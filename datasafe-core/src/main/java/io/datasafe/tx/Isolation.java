@@ -1,7 +1,8 @@
 package io.datasafe.tx;
 
 /**
- * PostgreSQL's isolation levels, weakest first. READ UNCOMMITTED is missing because PostgreSQL runs it as READ COMMITTED.
+ * PostgreSQL's isolation levels, weakest first. READ UNCOMMITTED is missing because PostgreSQL runs it as READ
+ * COMMITTED.
  *
  * @since 0.1
  */
@@ -14,19 +15,12 @@ public enum Isolation {
     SERIALIZABLE("SERIALIZABLE");
 
     private final String sql;
-    private final String prologue;
 
     Isolation(String sql) {
         this.sql = sql;
-        this.prologue = "SET TRANSACTION ISOLATION LEVEL " + sql;
     }
 
     String sql() {
         return sql;
-    }
-
-    /** Rides in one network flight with BEGIN. {@code Connection.setTransactionIsolation} would cost one trip before and one after. */
-    String prologue() {
-        return prologue;
     }
 }

@@ -1,19 +1,26 @@
 package io.datasafe.tx;
 
-import io.datasafe.internal.jdbc.DelegatingDataSource;
+import io.datasafe.internal.jdbc.ForwardingDataSource;
 import io.datasafe.internal.scope.OpenTransaction;
 import io.datasafe.internal.scope.TransactionSource;
 import java.sql.Connection;
-import java.sql.SQLException;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** Gives the connection of the thread's transaction to code that knows nothing of it, and the pool's where there is none. */
-final class JoiningDataSource extends DelegatingDataSource implements TransactionSource {
+/**
+ * Gives the connection of the thread's transaction to code that knows nothing of it, and the pool's where there is
+ * none.
+ */
+final class JoiningDataSource extends ForwardingDataSource implements TransactionSource {
     private final TxOptions options;
 
     JoiningDataSource(TxOptions options) {
         super(options.dataSource());
         this.options = options;
+    }
+
+    DataSource pool() {
+        return delegate();
     }
 
     @Override
@@ -23,19 +30,13 @@ final class JoiningDataSource extends DelegatingDataSource implements Transactio
 
     @Override
     public boolean isOpen() {
-        return TxScope.current(pool()) != null;
+        return OpenScopes.on(pool()) != null;
     }
 
     @Override
-    public Connection getConnection() throws SQLException {
-        TxScope open = TxScope.current(pool());
-        return open == null ? pool().getConnection() : open.joinedConnection();
-    }
-
-    @Override
-    public Connection getConnection(String user, String password) throws SQLException {
-        TxScope open = TxScope.current(pool());
-        return open == null ? pool().getConnection(user, password) : open.joinedConnection();
+    protected @Nullable Connection currentConnection() {
+        TxScope open = OpenScopes.on(pool());
+        return open == null ? null : open.joinedConnection();
     }
 
     /** Two views of a pool give the same: Spring binds a connection to one, and looks for it by the other. */

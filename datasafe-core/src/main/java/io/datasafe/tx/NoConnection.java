@@ -3,29 +3,30 @@ package io.datasafe.tx;
 import io.datasafe.sqlstate.SqlState;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** Why a data source gave no connection, and what to do about it. */
+/** Says why a data source gave no connection, and what to do about it. */
 final class NoConnection {
     private static final int MAX_CAUSES = 100;
 
     private NoConnection() {}
 
-    static TransactionException of(TxOptions options, Exception e) {
+    static TransactionException of(String title, Throwable e) {
         String sqlState = SqlState.of(e);
         String state = sqlState == null ? "" : " (SQLSTATE " + sqlState + ")";
         return new TransactionException(
-                options.title() + " got no connection from its data source" + state + advice(sqlState, e), e);
+                title + " got no connection from its data source" + state + advice(sqlState, e), e);
     }
 
-    static TransactionException ofNull(TxOptions options) {
+    static TransactionException ofNull(String title, DataSource dataSource) {
         return new TransactionException(
-                options.title() + " got no connection from its data source: getConnection() of "
-                        + options.dataSource().getClass().getName() + " returned null, must return a connection",
+                title + " got no connection from its data source: getConnection() of "
+                        + dataSource.getClass().getName() + " returned null, must return a connection",
                 null);
     }
 
-    private static String advice(@Nullable String sqlState, Exception e) {
+    private static String advice(@Nullable String sqlState, Throwable e) {
         if (sqlState == null) {
             return adviceOnPool(e);
         }
@@ -45,7 +46,7 @@ final class NoConnection {
         };
     }
 
-    private static String adviceOnPool(Exception e) {
+    private static String adviceOnPool(Throwable e) {
         if (isOfPool(e)) {
             return ": all of them are in use. Hold each for a shorter time, or make the pool larger";
         }
@@ -54,7 +55,7 @@ final class NoConnection {
                 : ": it failed by itself. Is it configured completely? The cause has more";
     }
 
-    /** Whether a pool gave up waiting; where the server is the reason, there is a SQLSTATE too. */
+    /** Whether a pool gave up waiting. If the server is the reason, the failure has a SQLSTATE too. */
     static boolean isOfPool(Throwable failure) {
         Throwable t = failure;
         for (int depth = 0; t != null && depth < MAX_CAUSES; depth++, t = t.getCause()) {

@@ -58,7 +58,7 @@ public final class Once<V, T> {
         scope.decided();
         T result = work.apply(scope);
         scope.checkUsable();
-        scope.riders().onceResult(marker.result(scope.options(), result));
+        scope.commitStatements().onceResult(marker.result(scope.options(), result));
         return result;
     }
 

@@ -2,6 +2,7 @@ package io.datasafe.tx;
 
 import io.datasafe.internal.pg.CommitStatement;
 import io.datasafe.internal.pg.TransactionIdentity;
+import io.datasafe.internal.sql.SqlIdentifier;
 import java.math.BigInteger;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -10,13 +11,13 @@ import java.util.Arrays;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The row that says that something was done, and what came of it. */
-record OnceMarker<T>(String table, String scope, String key, ResultCodec<T> stored) {
+/** The row that records that something was done, and its result. */
+record OnceMarker<T>(SqlIdentifier table, String scope, String key, ResultCodec<T> stored) {
     private static final int LONGEST = 500;
     private static final String NO_TABLE = "42P01";
     private static final String SHAPE = "42";
 
-    /** A marker of before. */
+    /** A marker that was there already. */
     record Found(@Nullable String type, @Nullable String result) {}
 
     static <T> OnceMarker<T> of(TxSetup setup, String scope, Object key, ResultCodec<T> stored) {
@@ -48,13 +49,14 @@ record OnceMarker<T>(String table, String scope, String key, ResultCodec<T> stor
     }
 
     /**
-     * Takes the marker, in one round trip that also learns what names the transaction. Waits for a transaction that is taking the same one.
+     * Takes the marker, in one round trip that also reads the transaction's identity. Waits for a transaction that is
+     * taking the same marker.
      *
-     * @return null if it is taken now; else what was there
+     * @return null if it is taken now; otherwise the marker that was there
      */
     @Nullable
     Found take(TxScope scope) {
-        try (PreparedStatement statement = scope.lease().connection().prepareStatement(sql())) {
+        try (PreparedStatement statement = scope.physical().connection().prepareStatement(sql())) {
             statement.setString(1, this.scope);
             statement.setString(2, key);
             statement.setString(3, this.scope);
@@ -66,7 +68,7 @@ record OnceMarker<T>(String table, String scope, String key, ResultCodec<T> stor
                 try (ResultSet row = statement.getResultSet()) {
                     // No row: it was there for INSERT, and has been pruned since. Then it can be taken.
                     if (row.next()) {
-                        scope.identify(TransactionIdentity.read(row, 3));
+                        scope.physical().identify(TransactionIdentity.read(row, 3));
                         return taken ? null : found(scope.options(), row.getString(1), row.getString(2));
                     }
                 }
@@ -77,8 +79,8 @@ record OnceMarker<T>(String table, String scope, String key, ResultCodec<T> stor
     }
 
     private String sql() {
-        return "INSERT INTO " + table + " (scope, key) VALUES (?, ?) ON CONFLICT (scope, key) DO NOTHING;"
-                + " SELECT result_type, result, " + TransactionIdentity.COLUMNS + " FROM " + table
+        return "INSERT INTO " + table.quoted() + " (scope, key) VALUES (?, ?) ON CONFLICT (scope, key) DO NOTHING;"
+                + " SELECT result_type, result, " + TransactionIdentity.COLUMNS + " FROM " + table.quoted()
                 + " WHERE scope = ? AND key = ?";
     }
 
@@ -104,7 +106,7 @@ record OnceMarker<T>(String table, String scope, String key, ResultCodec<T> stor
     /** Stores the result with COMMIT. */
     CommitStatement result(TxOptions options, @Nullable T result) {
         return new CommitStatement(
-                "UPDATE " + table + " SET result_type = ?, result = ? WHERE scope = ? AND key = ?",
+                "UPDATE " + table.quoted() + " SET result_type = ?, result = ? WHERE scope = ? AND key = ?",
                 Arrays.asList(stored.name(), stored.write(result), scope, key));
     }
 

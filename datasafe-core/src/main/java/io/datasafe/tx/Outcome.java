@@ -14,7 +14,8 @@ public sealed interface Outcome<T extends @Nullable Object> {
      *
      * @param value what the work returned
      * @param attempts how often the work was run
-     * @param degraded whether the wait for synchronous standbys was cancelled: it is committed on the primary, perhaps nowhere else
+     * @param degraded whether the wait for synchronous standbys was cancelled: it is committed on the primary, perhaps
+     *     nowhere else
      * @param <T> the result of the work
      */
     record Committed<T extends @Nullable Object>(T value, int attempts, boolean degraded) implements Outcome<T> {}
@@ -29,10 +30,10 @@ public sealed interface Outcome<T extends @Nullable Object> {
     record RolledBack<T extends @Nullable Object>(Exception cause, int attempts) implements Outcome<T> {}
 
     /**
-     * COMMIT was sent, its answer was lost, and nobody who could be asked in time knew more.
+     * COMMIT was sent, its reply was lost, and no server could say in time what became of the transaction.
      *
-     * @param ticket to find out later: {@link Ticket#resolve}
-     * @param cause how the answer was lost
+     * @param ticket resolves it later: {@link Ticket#resolve}
+     * @param cause how the reply was lost
      * @param <T> the result of the work
      */
     record Unknown<T extends @Nullable Object>(Ticket ticket, CommitUnknownException cause) implements Outcome<T> {}

@@ -8,7 +8,10 @@ package io.datasafe.tx;
 public enum Reaction {
     /** {@link IllegalStateException} in the code that made the mistake, and the event. */
     THROW,
-    /** The event {@link io.datasafe.tx.TransactionEvent.GuardHit}, or a line in the log where nobody listens; the code goes on. */
+    /**
+     * The event {@link io.datasafe.tx.TransactionEvent.GuardHit}, or a line in the log if there is no listener; the
+     * code goes on.
+     */
     REPORT,
     /** Nothing; the guard is off. */
     OFF

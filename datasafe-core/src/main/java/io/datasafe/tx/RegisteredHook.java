@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A hook, and the one registered after it. A chain and no list, because most transactions have one hook or none. */
 final class RegisteredHook {
-    /** What a hook waits for. */
+    /** The outcome that a hook waits for. */
     enum Kind {
         AFTER_COMMIT("after-commit hook", "committed"),
         AFTER_ROLLBACK("after-rollback hook", "rolled back"),
@@ -25,19 +25,19 @@ final class RegisteredHook {
     private final Object hook;
     private @Nullable RegisteredHook next;
 
-    /** The hook is an {@link UnknownHook} if it waits for that, else a {@link Hook}. */
+    /** The hook is an {@link UnknownHook} for {@link Kind#ON_UNKNOWN}, otherwise a {@link Hook}. */
     RegisteredHook(Kind kind, String name, Object hook) {
         this.kind = kind;
         this.name = Objects.requireNonNull(name, "name");
         this.hook = Objects.requireNonNull(hook, "hook");
     }
 
-    /** Forgets all that follow, if null. */
+    /** Null drops all hooks that follow. */
     void follow(@Nullable RegisteredHook later) {
         next = later;
     }
 
-    /** Runs those of this one and all that follow that wait for what has happened. */
+    /** Runs this hook and those that follow, if they wait for what has happened. */
     void run(Kind happened, TxOptions options, @Nullable CommitUnknownException unknown) {
         for (RegisteredHook each = this; each != null; each = each.next) {
             if (each.kind == happened) {

@@ -2,7 +2,10 @@ package io.datasafe.tx;
 
 import org.jspecify.annotations.Nullable;
 
-/** Undoes the first run of work that went well, so that a test sees what a second run does: {@link TransactionsBuilder#rehearse}. */
+/**
+ * Undoes the first successful run of work, so that a test sees what a second run does: {@link
+ * TransactionsBuilder#rehearse}.
+ */
 final class Rehearsal extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -16,9 +16,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a result of {@link Transactions#once} is stored, as text, and read again. A result may be null.
  *
- * <p>{@link #of} knows {@link String}, {@link Boolean}, {@link Short}, {@link Integer}, {@link Long}, {@link Double}, {@link BigInteger}, {@link
- * BigDecimal}, {@link UUID}, {@link Instant}, {@link LocalDate}, {@link LocalDateTime}, {@link OffsetDateTime}, {@code byte[]} (as base 64),
- * {@link Void} (nothing) and every enum (by name). {@link #as} makes others, such as JSON.
+ * <p>{@link #of} knows {@link String}, {@link Boolean}, {@link Short}, {@link Integer}, {@link Long}, {@link Double},
+ * {@link BigInteger}, {@link BigDecimal}, {@link UUID}, {@link Instant}, {@link LocalDate}, {@link LocalDateTime},
+ * {@link OffsetDateTime}, {@code byte[]} (as base 64), {@link Void} (nothing) and every enum (by name). {@link #as}
+ * makes others, such as JSON.
  *
  * <p>Immutable and thread-safe, if its functions are.
  *
@@ -80,7 +81,8 @@ public final class ResultCodec<T> {
     /**
      * Stores a type by functions of yours.
      *
-     * @param name names the type and the way it is written; stored beside the result, which is only read under the same name
+     * @param name names the type and the way it is written; stored beside the result, which is only read under the same
+     *     name
      * @param write gives the text
      * @param read reads it
      * @param <T> the type of the result

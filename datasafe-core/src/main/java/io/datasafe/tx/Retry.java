@@ -10,26 +10,28 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a transaction is run again, from its start. What decides is the SQLSTATE <em>and the phase</em> in which it came:
+ * Decides when a transaction is run again from its start: by the SQLSTATE <em>and the phase</em> in which it came.
  *
  * <ul>
- *   <li><b>A lost conflict</b>, {@code 40001} (serialization failure) or {@code 40P01} (deadlock), at a statement or at COMMIT. PostgreSQL's
- *       documentation (section 13.5) asks for just this.
- *   <li><b>No connection</b> was to be had: the server is starting up, is full, or cannot be reached ({@code 57P03}, {@code 53300}, class
- *       08), or the pool was used up ({@link java.sql.SQLTransientConnectionException}). No transaction had begun.
- *   <li><b>The session was lost before COMMIT was sent</b>, or a lost COMMIT was resolved to be rolled back. Nothing is stored. Sessions that
- *       the server ended for being idle or too slow ({@code 25P03}, {@code 25P04}) are not retried.
- *   <li><b>A standby answered</b> ({@code 25006}) a transaction that was not {@link Transactions#readOnly}: its connection is discarded, and
- *       the work run again once.
- *   <li><b>A prepared statement was stale</b> after a change of its table ({@code 26000}, {@code 0A000} of a cached plan): on another
- *       connection; the one that holds it is discarded.
+ * <li><b>A lost conflict</b>, {@code 40001} (serialization failure) or {@code 40P01} (deadlock), at a statement or at
+ * COMMIT. PostgreSQL's documentation (section 13.5) asks for just this.
+ * <li><b>The data source gave no connection</b>: the server is starting up, is full, or cannot be reached ({@code
+ * 57P03}, {@code 53300}, class 08), or the pool was used up ({@link java.sql.SQLTransientConnectionException}). No
+ * transaction had begun.
+ * <li><b>The session was lost before COMMIT was sent</b>, or a lost COMMIT was resolved to be rolled back. Nothing is
+ * stored. Sessions that the server ended for being idle or too slow ({@code 25P03}, {@code 25P04}) are not retried.
+ * <li><b>A standby answered</b> ({@code 25006}) a transaction that was not {@link Transactions#readOnly}: its
+ * connection is discarded, and the work run again once.
+ * <li><b>A prepared statement was stale</b> after a change of its table ({@code 26000}, {@code 0A000} of a cached
+ * plan): on another connection; the one that holds it is discarded.
  *   <li>What {@link #also} names.
  * </ul>
  *
  * <p>A COMMIT whose outcome stays unknown is never retried.
  *
- * <p>The pause before the n-th retry is drawn evenly from 0 to {@code min(max, first * 2^(n-1))}: exponential backoff with full jitter
- * (Brooker, "Exponential Backoff And Jitter", AWS Architecture Blog, 2015). No connection is held during it.
+ * <p>The pause before the n-th retry is drawn evenly from 0 to {@code min(max, first * 2^(n-1))}: exponential backoff
+ * with full jitter (Brooker, "Exponential Backoff And Jitter", AWS Architecture Blog, 2015). No connection is held
+ * during it.
  *
  * <p>Only the outermost {@code call} retries; a joined one never does. Immutable and thread-safe.
  *
@@ -38,6 +40,7 @@ import org.jspecify.annotations.Nullable;
 public final class Retry {
     private static final int MAX_ATTEMPTS = 1_000;
     private static final int MAX_DOUBLINGS = 30;
+
     /** Classes 00 to 02 are success, warning and no data. */
     private static final Pattern SQL_STATE = Pattern.compile("(?!0[0-2])[0-9A-Z]{5}");
 
@@ -86,8 +89,8 @@ public final class Retry {
     }
 
     /**
-     * Bounds the time: no run begins when its pause would end later than this after the start of the first run. A run that has begun is
-     * not cut short. Default 3 seconds.
+     * Bounds the time: no run begins when its pause would end later than this after the start of the first run. A run
+     * that has begun is not cut short. Default 3 seconds.
      *
      * @param within the bound; more than 0, at most 24 hours
      * @return a policy with this bound
@@ -114,13 +117,13 @@ public final class Retry {
     }
 
     /**
-     * Runs the work again on more SQLSTATEs, thrown by a statement or by COMMIT: {@code 55P03} (a lock was not to be had in time), {@code
-     * 23505} where the work looks before it inserts. Default none: most such errors come again.
+     * Runs the work again on more SQLSTATEs, thrown by a statement or by COMMIT: {@code 55P03} (a lock was not to be
+     * had in time), {@code 23505} where the work looks before it inserts. Default none: most such errors come again.
      *
      * @param sqlStates five characters each, such as {@code "55P03"}
      * @return a policy that retries on these as well
-     * @throws IllegalArgumentException if one is not a SQLSTATE of an error, could mean that COMMIT went through (classes 08, 57P), or is
-     *     25P02, which hides the error that came first
+     * @throws IllegalArgumentException if one is not a SQLSTATE of an error, could mean that COMMIT went through
+     *     (classes 08, 57P), or is 25P02, which hides the error that came first
      */
     public Retry also(String... sqlStates) {
         Set<String> all = new TreeSet<>(also);
@@ -132,7 +135,7 @@ public final class Retry {
             }
             if (SqlState.IN_FAILED_TRANSACTION.equals(sqlState)) {
                 throw new IllegalArgumentException("sqlState is \"" + sqlState
-                        + "\", which says only that an earlier statement has failed: name the SQLSTATE of that one");
+                        + "\", which says only that an earlier statement has failed: name the SQLSTATE of that statement");
             }
             all.add(sqlState);
         }

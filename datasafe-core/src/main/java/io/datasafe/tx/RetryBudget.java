@@ -4,13 +4,13 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /**
- * Keeps retries from becoming a storm: while a server struggles, each retry adds to its load, and a process whose transactions all retry at
- * once adds many times the load. Retries draw from the budget; commits and time fill it again. One that is empty ends the retries: the
- * failure is thrown ({@link io.datasafe.tx.TransactionEvent.GaveUp}).
+ * Keeps retries from becoming a storm: while a server struggles, each retry adds to its load, and a process whose
+ * transactions all retry at once adds many times the load. Retries draw from the budget; commits and time fill it
+ * again. An empty budget ends the retries: the failure is thrown ({@link io.datasafe.tx.TransactionEvent.GaveUp}).
  *
- * <p>A retry after a lost conflict costs 1: somebody else's commit was the reason, so that there is progress. One after a lost session, or for
- * want of a connection, costs 10: it is these that come in storms. A token bucket, as in gRPC (proposal A6, "Throttling Retry Attempts") and
- * Finagle's {@code RetryBudget}.
+ * <p>A retry after a lost conflict costs 1: another transaction's commit was the reason, so there is progress. A retry
+ * after a lost session, or because there was no connection, costs 10: such retries come in storms. It is a token
+ * bucket, as in gRPC (proposal A6, "Throttling Retry Attempts") and Finagle's {@code RetryBudget}.
  *
  * <p>Thread-safe and lock-free. A commit costs one volatile read while the budget is full.
  *
@@ -52,8 +52,9 @@ public final class RetryBudget {
     }
 
     /**
-     * The budget of the process, which all transactions share unless told otherwise: 100 a second, saved for up to 10 seconds, and 5 for each
-     * commit. That is up to 5 lost conflicts for each commit, and, in an outage, 100 retries at once and 10 in each second.
+     * The budget of the process, which all transactions share unless told otherwise: 100 a second, saved for up to 10
+     * seconds, and 5 for each commit. That is up to 5 lost conflicts for each commit, and, in an outage, 100 retries at
+     * once and 10 in each second.
      *
      * @return the shared budget
      */

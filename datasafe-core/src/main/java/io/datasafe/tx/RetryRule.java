@@ -1,5 +1,7 @@
 package io.datasafe.tx;
 
+import io.datasafe.internal.tx.ConnectionFault;
+import io.datasafe.internal.tx.PhysicalTransaction;
 import io.datasafe.sqlstate.SqlState;
 import io.datasafe.tx.TransactionEvent.RetryReason;
 import java.util.Set;
@@ -7,10 +9,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Decides by SQLSTATE and phase whether a failed attempt is worth another. */
 final class RetryRule {
-    /** A server that starts up, shuts down or is full; with class 08, all that can keep a session from beginning. */
+    /** The server starts up, shuts down or is full. Together with class 08: every reason why a session cannot begin. */
     private static final Set<String> NO_SESSION = Set.of("57P01", "57P02", "57P03", "57P05", "53300");
 
-    /** The server ended the session on purpose, inside the transaction: for being idle, or too slow. It would again. */
+    /**
+     * The server ended the session on purpose, inside the transaction, because it was idle or too slow. It would do so
+     * again.
+     */
     private static final Set<String> ENDED_ON_PURPOSE = Set.of(SqlState.IDLE_IN_TRANSACTION_TIMEOUT, "25P04");
 
     private final TxOptions options;
@@ -21,10 +26,10 @@ final class RetryRule {
     }
 
     /**
-     * Why there should be another attempt.
+     * Says why another attempt is worth making.
      *
-     * @param scope the attempt; null if it did not begin
-     * @return null if there should be none
+     * @param scope the failed attempt; null if it did not begin
+     * @return null if it is not
      */
     @Nullable
     RetryReason reason(@Nullable TxScope scope, Throwable failure) {
@@ -35,16 +40,16 @@ final class RetryRule {
         if (scope == null) {
             return reasonToBegin(failure, sqlState);
         }
-        if (scope.state() == TxScope.State.UNKNOWN || scope.isEndedByItsWork() || scope.isForeign(failure)) {
+        if (scope.end().state() == AttemptEnd.State.UNKNOWN || scope.isEndedByItsWork() || scope.isForeign(failure)) {
             return null;
         }
         if (SqlState.isConflict(sqlState)) {
             return RetryReason.CONFLICT;
         }
-        if (scope.isSessionLost() && isLostByChance(scope, failure, sqlState)) {
+        if (scope.end().sessionLost() && isLostByChance(scope, failure, sqlState)) {
             return RetryReason.SESSION_LOST;
         }
-        ConnectionFault fault = ConnectionFault.of(scope.lease().isReadOnly(), failure);
+        ConnectionFault fault = scope.physical().fault(failure);
         if (fault != null) {
             return reason(fault);
         }
@@ -62,7 +67,7 @@ final class RetryRule {
         if (sqlState.startsWith("08") || NO_SESSION.contains(sqlState)) {
             return RetryReason.NO_CONNECTION;
         }
-        ConnectionFault fault = ConnectionFault.atBegin(options, failure);
+        ConnectionFault fault = PhysicalTransaction.faultAtBegin(options.settings(), failure);
         return fault == null ? null : reason(fault);
     }
 
@@ -83,11 +88,11 @@ final class RetryRule {
         };
     }
 
-    /** The work may have thrown anything once its session was gone; what tells of something else is not retried. */
+    /** Work may throw anything once its session is gone. A failure with another cause is not retried. */
     private static boolean isLostByChance(TxScope scope, Throwable failure, @Nullable String sqlState) {
         if (sqlState == null) {
-            // It met the loss, and says it in its own words, or kept quiet about it.
-            return scope.metLoss() && failure instanceof Exception && !(failure instanceof InterruptedException);
+            // The work noticed the loss, and threw an exception of its own.
+            return scope.end().metLoss() && failure instanceof Exception && !(failure instanceof InterruptedException);
         }
         return SqlState.isSessionLost(sqlState) && !ENDED_ON_PURPOSE.contains(sqlState);
     }

@@ -1,6 +1,8 @@
 package io.datasafe.tx;
 
 import io.datasafe.event.DatasafeListener;
+import io.datasafe.internal.scope.Suppressed;
+import io.datasafe.internal.tx.Deadline;
 import io.datasafe.sqlstate.SqlState;
 import io.datasafe.tx.TransactionEvent.GiveUpReason;
 import io.datasafe.tx.TransactionEvent.RetryReason;
@@ -11,7 +13,10 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** What went wrong in the attempts so far, and whether there is to be another one. Made with the first failure: most calls have none. */
+/**
+ * What went wrong in the attempts so far, and whether another one follows. Made with the first failure: most calls have
+ * none.
+ */
 final class RetryState {
     private final TxOptions options;
     private final long start;
@@ -28,19 +33,19 @@ final class RetryState {
         this.rule = new RetryRule(options);
     }
 
-    /** Whoever runs a transaction of another data source around this one is not to run all of it again. */
-    void tellAround(@Nullable TxScope scope, Throwable failure) {
-        TxScope around = TxScope.current();
+    /** Marks the failure, so that an enclosing transaction on another data source does not retry. */
+    void markForOuter(@Nullable TxScope scope, Throwable failure) {
+        TxScope around = OpenScopes.innermost();
         if (around == null || scope != null && scope.isOfAround()) {
             return;
         }
-        around.addForeign(failure);
+        around.doom().addForeign(failure);
         if (unknown != null) {
-            around.addForeign(unknown);
+            around.doom().addForeign(unknown);
         }
     }
 
-    /** What became of an earlier attempt matters more than why a later one could not find out. */
+    /** An earlier attempt of unknown outcome matters more than the reason why a later one could not resolve it. */
     void throwIfUnknown(Throwable failure) {
         CommitUnknownException earlier = unknown;
         if (earlier != null && earlier != failure) {
@@ -49,7 +54,7 @@ final class RetryState {
         }
     }
 
-    /** The run that is thrown away counts for nothing. */
+    /** A rehearsed run does not count as an attempt. */
     void rehearsed(int attempt) {
         rehearsals++;
         DatasafeListener listener = options.listener();
@@ -60,11 +65,11 @@ final class RetryState {
         }
     }
 
-    /** Pauses, if there is to be another attempt; the scope is null if the one that failed did not begin. */
+    /** Pauses if another attempt follows. The scope is null if the failed attempt did not begin. */
     boolean pauseForNext(int attempt, @Nullable TxScope scope, Throwable failure) {
         boolean redo = isToBeRedone(scope, failure);
         RetryReason reason = rule.reason(scope, failure);
-        if (redo && scope != null && scope.state() == TxScope.State.UNKNOWN) {
+        if (redo && scope != null && scope.end().state() == AttemptEnd.State.UNKNOWN) {
             reason = RetryReason.OUTCOME_UNKNOWN;
         }
         if (reason == null) {
@@ -98,7 +103,7 @@ final class RetryState {
         return true;
     }
 
-    /** Whoever interrupts wants an end, not another attempt. */
+    /** An interrupt asks for an end, not for another attempt. */
     private static boolean isInterruptedWhile(Duration pause) {
         try {
             TimeUnit.NANOSECONDS.sleep(pause.toNanos());
@@ -108,12 +113,18 @@ final class RetryState {
         return Thread.currentThread().isInterrupted();
     }
 
-    /** Whether an attempt of unknown outcome can be made good by another one: the marker tells it whether there is something to do. */
+    /**
+     * Whether another attempt can resolve one of unknown outcome: the marker tells it whether there is something left
+     * to do.
+     */
     private boolean isToBeRedone(@Nullable TxScope scope, Throwable failure) {
-        if (scope != null && scope.isDecided() && scope.state() != TxScope.State.UNKNOWN) {
+        if (scope != null && scope.isDecided() && scope.end().state() != AttemptEnd.State.UNKNOWN) {
             unknown = null;
         }
-        if (options.redoesUnknown() && scope != null && scope.state() == TxScope.State.UNKNOWN && unknown == null) {
+        if (options.redoesUnknown()
+                && scope != null
+                && scope.end().state() == AttemptEnd.State.UNKNOWN
+                && unknown == null) {
             unknown = (CommitUnknownException) failure;
             unknownSince = System.nanoTime();
         }
@@ -138,7 +149,7 @@ final class RetryState {
         return end(failure);
     }
 
-    /** The last failure is the one thrown; those of the attempts before it go along, so that a log shows each. */
+    /** The last failure is thrown, with those of earlier attempts suppressed in it, so that a log shows each. */
     private boolean end(Throwable failure) {
         for (Throwable earlier : failures) {
             Suppressed.add(failure, earlier);

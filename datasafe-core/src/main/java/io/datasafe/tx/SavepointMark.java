@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What a transaction was like when a savepoint was set. */
 record SavepointMark(
-        Savepoint savepoint,
+        int savepoint,
         @Nullable RegisteredHook lastHook,
         int messages,
         @Nullable Throwable doom,

@@ -4,24 +4,24 @@ import io.datasafe.internal.scope.ScopeObserver;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Who is told when a part of a transaction is undone, and when its work has ended. */
+/** The observers of one transaction. They hear when a part of it is undone, and when its work has ended. */
 final class ScopeObservers {
-    private final List<ScopeObserver> companions = new ArrayList<>();
+    private final List<ScopeObserver> observers = new ArrayList<>();
 
-    void add(ScopeObserver companion) {
-        companions.add(companion);
+    void add(ScopeObserver observer) {
+        observers.add(observer);
     }
 
-    void remove(ScopeObserver companion) {
-        companions.remove(companion);
+    void remove(ScopeObserver observer) {
+        observers.remove(observer);
     }
 
     void undone() {
-        companions.forEach(ScopeObserver::undone);
+        observers.forEach(ScopeObserver::undone);
     }
 
     void ended() {
-        companions.forEach(ScopeObserver::ended);
-        companions.clear();
+        observers.forEach(ScopeObserver::ended);
+        observers.clear();
     }
 }

@@ -1,23 +1,28 @@
 package io.datasafe.tx;
 
+import io.datasafe.internal.jdbc.StatementHooks;
 import io.datasafe.internal.pg.DriverState;
 import io.datasafe.internal.pg.TransactionStatus;
-import java.lang.reflect.Proxy;
-import java.sql.CallableStatement;
+import io.datasafe.internal.scope.Suppressed;
+import io.datasafe.internal.tx.Deadline;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
 import java.sql.Statement;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps an eye on the statements of one transaction: that none ends it, that none is sent after the deadline, and when none is. */
-final class StatementGuard {
+/**
+ * Checks the statements of one transaction: none may end it, none is sent after its deadline, and the time between two
+ * is measured.
+ */
+final class StatementGuard extends StatementHooks {
     private final TxScope scope;
     private final boolean ownCommit;
     private final @Nullable Duration idleBound;
     private boolean begun;
+    private boolean ended;
+    private @Nullable TransactionException refusal;
     private long lastEnd;
     private @Nullable String lastPlace;
 
@@ -26,35 +31,13 @@ final class StatementGuard {
         TxOptions options = scope.options();
         this.ownCommit = Guards.isOn(options, Guard.OWN_COMMIT);
         this.idleBound = Guards.isOn(options, Guard.IDLE) ? options.setup().idleBound() : null;
-        this.begun = options.prologue() != null;
+        this.begun = options.settings().needsPrologue();
     }
 
-    /** A statement that takes SQL later must be watched until then. */
-    Statement created(Statement statement, Connection connection) throws SQLException {
-        beforeStatement(scope.lease().connection(), null);
-        return ownCommit || watchesExecution() ? proxy(Statement.class, statement, connection) : statement;
-    }
-
-    PreparedStatement prepared(PreparedStatement statement, Connection connection) {
-        return watchesExecution() ? proxy(PreparedStatement.class, statement, connection) : statement;
-    }
-
-    CallableStatement prepared(CallableStatement statement, Connection connection) {
-        return watchesExecution() ? proxy(CallableStatement.class, statement, connection) : statement;
-    }
-
-    private boolean watchesExecution() {
-        return idleBound != null || scope.deadline() != null;
-    }
-
-    private <S extends Statement> S proxy(Class<S> type, S statement, Connection connection) {
-        return type.cast(Proxy.newProxyInstance(
-                StatementGuard.class.getClassLoader(),
-                new Class<?>[] {type},
-                new GuardedStatement(statement, connection, this)));
-    }
-
-    /** Before a statement is made, or SQL is sent: has somebody ended the transaction, or is about to? */
+    /**
+     * Before a statement is made, or SQL is sent: checks that the transaction has not been ended, and that this SQL
+     * does not end it.
+     */
     void beforeStatement(Connection connection, @Nullable String sql) {
         if (!ownCommit) {
             return;
@@ -75,23 +58,51 @@ final class StatementGuard {
         if (status == TransactionStatus.OPEN || status == TransactionStatus.FAILED) {
             begun = true;
         } else if (status == TransactionStatus.IDLE && begun && ownCommit) {
-            scope.endedByItsWork();
+            ended();
         }
     }
 
-    /** Work that has ended the transaction and then fails is not run again, whatever it fails with: a part of it may be committed. */
+    /** From here on each statement would commit by itself. */
+    private void ended() {
+        ended = true;
+        TransactionException why = CommitFailures.endedByItsWork(scope.options());
+        if (scope.options().setup().reaction(Guard.OWN_COMMIT) == Reaction.THROW && refusal == null) {
+            refusal = why;
+        }
+        Guards.hit(scope.options(), Guard.OWN_COMMIT, String.valueOf(why.getMessage()));
+    }
+
+    /** The work is about to end the transaction by a method of its connection. */
+    void ending() {
+        ended = true;
+    }
+
+    /** Whether the work has ended the physical transaction, so that a part may be committed. */
+    boolean hasTransactionEnded() {
+        return ended;
+    }
+
+    /**
+     * Work that has ended the transaction and then fails is not run again, whatever it fails with: a part of it may be
+     * committed.
+     */
     void atFailure(Throwable failure) {
-        boolean unsaid = begun && !scope.isEndedByItsWork() && !scope.lease().isLost();
-        if (unsaid && DriverState.of(scope.lease().connection()) == TransactionStatus.IDLE) {
-            scope.markEndedByItsWork();
-            Suppressed.add(failure, Commit.endedByItsWork(scope.options()));
+        boolean unsaid = begun && !ended && !scope.physical().isLost();
+        if (unsaid && scope.physical().status() == TransactionStatus.IDLE) {
+            ended = true;
+            Suppressed.add(failure, CommitFailures.endedByItsWork(scope.options()));
         }
     }
 
-    /** Before a watched statement is executed. */
-    void beforeExecution(Statement statement, @Nullable String sql) throws SQLException {
+    @Override
+    protected void adding(String sql) {
+        beforeStatement(scope.physical().connection(), sql);
+    }
+
+    @Override
+    protected void beforeExecution(Statement statement, @Nullable String sql) throws SQLException {
         scope.checkUsable();
-        beforeStatement(scope.lease().connection(), sql);
+        beforeStatement(scope.physical().connection(), sql);
         Deadline deadline = scope.deadline();
         if (deadline != null) {
             long left = deadline.millisLeft();
@@ -110,9 +121,10 @@ final class StatementGuard {
         checkIdle("the next statement");
     }
 
-    void afterExecution() {
+    @Override
+    protected void afterExecution() {
         if (ownCommit) {
-            checkStillOpen(scope.lease().connection());
+            checkStillOpen(scope.physical().connection());
         }
         if (idleBound != null) {
             lastEnd = System.nanoTime();
@@ -120,12 +132,20 @@ final class StatementGuard {
         }
     }
 
-    /** What was not noticed before, and whether the work took its time after its last statement. */
+    /**
+     * Refuses to commit what the work has ended. Notices an end that came without a statement, and a long time since
+     * the last one.
+     */
     void beforeCommit() {
-        if (ownCommit) {
-            checkStillOpen(scope.lease().connection());
+        if (refusal == null) {
+            if (ownCommit) {
+                checkStillOpen(scope.physical().connection());
+            }
+            checkIdle("COMMIT");
         }
-        checkIdle("COMMIT");
+        if (refusal != null) {
+            throw refusal;
+        }
     }
 
     private void checkIdle(String before) {

@@ -1,6 +1,7 @@
 package io.datasafe.tx;
 
 import io.datasafe.internal.pg.TransactionIdentity;
+import io.datasafe.internal.tx.PhysicalTransaction;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.regex.Matcher;
@@ -8,17 +9,20 @@ import java.util.regex.Pattern;
 import javax.sql.DataSource;
 
 /**
- * Names a transaction whose outcome is unknown, so that it can be found out later: log it, store it, hand it to another process.
+ * Identifies a transaction whose outcome is unknown, so that it can be resolved later. Log it, store it, or hand it to
+ * another process.
  *
- * <p>Four things name a transaction, since its id alone does not: after a failover to a replica that missed it, or after a crash that its WAL
- * did not survive, PostgreSQL gives the same id to another transaction.
+ * <p>The transaction id alone does not identify a transaction: after a failover to a replica that missed it, or after a
+ * crash that its WAL did not survive, PostgreSQL gives the same id to another transaction. So a ticket also holds
+ * cluster, timeline and crash epoch.
  *
  * <p>Immutable and thread-safe. {@link #toString} and {@link #parse} are each other's inverse.
  *
  * @param transaction the name of the transaction
  * @param systemIdentifier the cluster: {@code system_identifier} of {@code pg_control_system()}, unsigned
  * @param timeline the timeline on which it ran, 1 or more
- * @param crashEpoch when that server last recovered from a crash, in microseconds since 1970 (more precisely, when its statistics were reset)
+ * @param crashEpoch when that server last recovered from a crash, in microseconds since 1970 (more precisely, when its
+ *     statistics were reset)
  * @param xid the 64-bit transaction id, unsigned
  * @since 0.1
  */
@@ -74,26 +78,32 @@ public record Ticket(String transaction, long systemIdentifier, int timeline, lo
     }
 
     /**
-     * Finds out what became of the transaction, by asking the server until it knows or the time is over.
+     * Resolves the transaction: asks the server until the answer is final or the time is over.
      *
-     * <p>Asks for {@code pg_xact_status}, and believes it only if the server is no standby and cluster, timeline and crash epoch are those of
-     * the ticket. A transaction that is still in progress is fenced first: its session is ended by {@code pg_terminate_backend}, so that a
-     * COMMIT still on its way cannot arrive later; one that waits for synchronous standbys is left alone for half of the time. The role must
-     * be the one that ran the transaction, or have {@code pg_signal_backend} and {@code pg_read_all_stats}. Each question takes a
-     * connection from the data source, and gives it back.
+     * <p>Asks for {@code pg_xact_status}, and trusts it only if the server is no standby, and if cluster, timeline and
+     * crash epoch are those of the ticket. A transaction that is still in progress is fenced first: {@code
+     * pg_terminate_backend} ends its session, so that a COMMIT still on its way cannot arrive later. A transaction that
+     * waits for synchronous standbys is left alone for half of the time. The role must be the one that ran the
+     * transaction, or have {@code pg_signal_backend} and {@code pg_read_all_stats}. Each question takes a connection
+     * from the data source and gives it back.
      *
-     * <p>The answer {@link Resolution#UNKNOWN} is final where the server has failed over to a replica; else it is worth asking again. A status
-     * is forgotten once the oldest transaction id of the cluster has passed it (after some 200 million transactions by default).
+     * <p>The answer {@link Resolution#UNKNOWN} is final if the cluster has failed over to a replica; otherwise it is
+     * worth asking again. The server forgets a status once the oldest transaction id of the cluster has passed it
+     * (after some 200 million transactions by default).
      *
      * @param dataSource leads to the primary of the cluster
-     * @param within how long to go on; 0 asks once; a pool's own wait for a connection comes on top; at most 24 hours
+     * @param within how long to ask; 0 asks once; at most 24 hours; the pool's own wait for a connection is added
      * @return what became of it
      * @throws IllegalArgumentException if {@code within} is negative or more than 24 hours
      */
     public Resolution resolve(DataSource dataSource, Duration within) {
         Objects.requireNonNull(dataSource, "dataSource");
         Resolution.checkWithin(within);
-        return new CommitResolver(dataSource, identity(), Deadline.in(within)).run();
+        return switch (PhysicalTransaction.resolve(dataSource, identity(), within)) {
+            case COMMITTED -> Resolution.COMMITTED;
+            case ROLLED_BACK -> Resolution.ROLLED_BACK;
+            case OPEN, WAITING, FAILED_OVER, UNKNOWN -> Resolution.UNKNOWN;
+        };
     }
 
     TransactionIdentity identity() {

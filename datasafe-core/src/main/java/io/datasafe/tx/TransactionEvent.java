@@ -29,7 +29,8 @@ public sealed interface TransactionEvent extends Event {
      * @param attempt the attempt that committed
      * @param xid the transaction's 64-bit id; null if it wrote nothing, or if positions are not reported
      * @param position a log position at or after the commit record; null if positions are not reported
-     * @param degraded whether the wait for synchronous standbys was cancelled: committed on the primary, perhaps nowhere else
+     * @param degraded whether the wait for synchronous standbys was cancelled: committed on the primary, perhaps
+     *     nowhere else
      */
     record Committed(
             String transaction,
@@ -39,7 +40,7 @@ public sealed interface TransactionEvent extends Event {
             boolean degraded) implements TransactionEvent {}
 
     /**
-     * An attempt was rolled back, or its session died before COMMIT was sent, which comes to the same.
+     * An attempt was rolled back, by datasafe or by the server because the session died before COMMIT was sent.
      *
      * @param transaction the name of the transaction
      * @param attempt the attempt that was rolled back
@@ -51,11 +52,14 @@ public sealed interface TransactionEvent extends Event {
     enum RetryReason {
         /** It lost a conflict: {@code 40001}, {@code 40P01}. */
         CONFLICT,
-        /** No connection was to be had; no transaction had begun. */
+        /** The data source gave no connection, so no transaction had begun. */
         NO_CONNECTION,
         /** The session was lost before COMMIT was sent, or COMMIT is known not to have happened. */
         SESSION_LOST,
-        /** Nobody knows whether it is committed, and its marker ({@code Transactions.once}) will tell the next attempt. */
+        /**
+         * Its outcome is unknown, and its marker ({@code Transactions.once}) tells the next attempt whether it is
+         * committed.
+         */
         OUTCOME_UNKNOWN,
         /** A standby answered. */
         STANDBY,
@@ -85,7 +89,7 @@ public sealed interface TransactionEvent extends Event {
      * @param transaction the name of the transaction
      * @param attempt the attempt that failed
      * @param sqlState the SQLSTATE of its failure; null if it has none
-     * @param reason what makes it worth another attempt
+     * @param reason why another attempt is worth making
      * @param backoff the pause, chosen with full jitter
      */
     record Retrying(
@@ -106,30 +110,31 @@ public sealed interface TransactionEvent extends Event {
             implements TransactionEvent {}
 
     /**
-     * The answer to COMMIT was lost, and the server was asked what became of the transaction, and knew.
+     * The reply to COMMIT was lost, and the server has said what became of the transaction.
      *
      * @param transaction the name of the transaction
      * @param attempt the attempt
      * @param committed whether it is committed; else it is rolled back
-     * @param elapsed how long it took to find out
-     * @param cause how the answer was lost
+     * @param elapsed how long that took
+     * @param cause how the reply was lost
      */
     record Resolved(String transaction, int attempt, boolean committed, Duration elapsed, Throwable cause)
             implements TransactionEvent {}
 
     /**
-     * COMMIT was sent and its answer never came: nobody on this side knows whether the transaction is committed.
+     * COMMIT was sent and its reply was lost: the transaction may be committed or rolled back.
      *
      * @param transaction the name of the transaction
      * @param attempt the attempt
-     * @param ticket the text of the {@code Ticket} that can be resolved later; null if the transaction was not resolvable
+     * @param ticket the text of the {@code Ticket} that can be resolved later; null if the transaction was not
+     *     resolvable
      * @param cause what broke
      */
     record Unknown(
             String transaction, int attempt, @Nullable String ticket, Throwable cause) implements TransactionEvent {}
 
     /**
-     * A hook threw. What became of the transaction stays, the other hooks run, the caller gets its result or failure.
+     * A hook threw. The transaction keeps its outcome, the other hooks run, and the caller gets its result or failure.
      *
      * @param transaction the name of the transaction
      * @param hook the name of the hook
@@ -138,11 +143,11 @@ public sealed interface TransactionEvent extends Event {
     record HookFailed(String transaction, String hook, Throwable cause) implements TransactionEvent {}
 
     /**
-     * A guard was hit: the code makes a mistake that it survived, or that was refused.
+     * A guard was hit: the code made a mistake, which was refused or only reported.
      *
      * @param transaction the name of the transaction
      * @param guard the mistake, such as {@link Guard#OWN_COMMIT}
-     * @param message what happened, where in the code, and what to do
+     * @param message what happened, where in the code, and what to do about it
      */
     record GuardHit(String transaction, Guard guard, String message) implements TransactionEvent {}
 }

@@ -1,5 +1,6 @@
 package io.datasafe.tx;
 
+import io.datasafe.internal.tx.Deadline;
 import io.datasafe.tx.TxOptions.Nesting;
 import java.time.Duration;
 import java.time.Instant;
@@ -105,13 +106,13 @@ public abstract class TransactionRunner<V, S extends TransactionRunner<V, S>> {
     }
 
     static <T extends @Nullable Object, X extends Exception> T call(TxOptions options, Work<Tx, T, X> work) throws X {
-        TxScope open = TxScope.current(options.dataSource());
+        TxScope open = OpenScopes.on(options.dataSource());
         if (open != null) {
             options.checkJoin(open.options());
             return open.join(options, work);
         }
         options.checkStart();
-        return Attempts.run(options, work);
+        return RetryLoop.run(options, work);
     }
 
     /**
@@ -137,7 +138,7 @@ public abstract class TransactionRunner<V, S extends TransactionRunner<V, S>> {
      */
     public <T extends @Nullable Object, X extends Exception> Outcome<T> attempt(Work<V, T, X> work) {
         Work<Tx, T, X> adapted = adapted(Objects.requireNonNull(work, "work"));
-        TxScope open = TxScope.current(options.dataSource());
+        TxScope open = OpenScopes.on(options.dataSource());
         if (open != null) {
             throw new IllegalStateException(options.title() + " cannot be attempted inside "
                     + open.options().title() + ", whose outcome is not known yet: attempt the outer one");
@@ -145,7 +146,7 @@ public abstract class TransactionRunner<V, S extends TransactionRunner<V, S>> {
         TxOptions resolvable = options.with(options.characteristics().asResolvable());
         resolvable.checkStart();
         try {
-            Outcome<T> outcome = Attempts.outcome(resolvable, adapted);
+            Outcome<T> outcome = RetryLoop.outcome(resolvable, adapted);
             return outcome instanceof Outcome.RolledBack<T> rolledBack
                             && rolledBack.cause() instanceof TransactionException failure
                     ? new Outcome.RolledBack<>(translated(failure, adapted), rolledBack.attempts())
@@ -200,7 +201,7 @@ public abstract class TransactionRunner<V, S extends TransactionRunner<V, S>> {
 
     /** {@return the transaction that this thread has open on the data source, if any} */
     public Optional<V> current() {
-        return Optional.ofNullable(TxScope.current(options.dataSource())).map(this::view);
+        return Optional.ofNullable(OpenScopes.on(options.dataSource())).map(this::view);
     }
 
     /**

@@ -69,14 +69,14 @@ public final class Transactions extends TransactionRunner<Tx, Transactions> {
      * @throws IllegalStateException if this thread is inside a transaction whose {@link Guard#OUTSIDE} throws, which is the default
      */
     public static void outside(String what) {
-        TxScope open = TxScope.current();
+        TxScope open = OpenScopes.innermost();
         if (open != null) {
             Guards.hit(
                     open.options(),
                     Guard.OUTSIDE,
                     what + " at " + open.options().place() + " must be outside of a transaction, and is inside "
                             + open.options().title() + ", which began at "
-                            + open.options().placeOf(Attempts.class)
+                            + open.options().placeOf(RetryLoop.class)
                             + ": do it before, or in afterCommit");
         }
     }

@@ -2,6 +2,7 @@ package io.datasafe.tx;
 
 import io.datasafe.event.DatasafeListener;
 import io.datasafe.internal.scope.ApplicationPackages;
+import io.datasafe.internal.sql.SqlIdentifier;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
@@ -17,7 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TransactionsBuilder {
     private static final Pattern SETTING = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)+");
-    private static final Pattern TABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)?");
     private static final String SHARED_BY_SPRING =
             "org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy";
 
@@ -27,8 +27,8 @@ public final class TransactionsBuilder {
     private Timeouts timeouts = Timeouts.none();
     private Duration resolveWithin = Duration.ofSeconds(10);
     private String tenantSetting = "app.tenant";
-    private String onceTable = "datasafe_once";
-    private String outboxTable = "datasafe_outbox";
+    private SqlIdentifier onceTable = SqlIdentifier.parse("onceTable", "datasafe_once", 2);
+    private SqlIdentifier outboxTable = SqlIdentifier.parse("outboxTable", "datasafe_outbox", 2);
     private boolean reportPosition;
     private boolean rehearse;
     private ApplicationPackages application = ApplicationPackages.NONE;
@@ -39,7 +39,10 @@ public final class TransactionsBuilder {
         this.dataSource = checkOwn(GuardedDataSource.poolOf(Objects.requireNonNull(dataSource, "dataSource")));
     }
 
-    /** Its connection may be in the middle of Spring's transaction, which would be taken for a leftover, and rolled back without a word. */
+    /**
+     * Its connection may be in the middle of Spring's transaction, which would be taken for a leftover, and rolled back
+     * without a word.
+     */
     private static DataSource checkOwn(DataSource dataSource) {
         for (Class<?> type = dataSource.getClass(); type != null; type = type.getSuperclass()) {
             if (type.getName().equals(SHARED_BY_SPRING)) {
@@ -63,7 +66,8 @@ public final class TransactionsBuilder {
     }
 
     /**
-     * Bounds the time of each transaction and its parts: see {@link Timeouts} for what each costs. Default: nothing is bounded.
+     * Bounds the time of each transaction and its parts: see {@link Timeouts} for what each costs. Default: nothing is
+     * bounded.
      *
      * @param timeouts the bounds; {@link Transactions#timeouts} derives others
      * @return this builder
@@ -74,11 +78,12 @@ public final class TransactionsBuilder {
     }
 
     /**
-     * Sets for how long the server is asked what became of a transaction whose COMMIT got no answer, before that counts as unknown. Counts only
-     * for transactions that can be asked for: see {@link Transactions#resolvable}. Default 10 seconds.
+     * Sets for how long the server is asked what became of a transaction whose COMMIT got no answer, before that counts
+     * as unknown. Counts only for transactions that can be asked for: see {@link Transactions#resolvable}. Default 10
+     * seconds.
      *
-     * @param within the time; 0 not to ask, but leave that to {@link Ticket#resolve}; at most 24 hours. A pool's own wait for a connection
-     *     comes on top
+     * @param within the time; 0 not to ask, but leave that to {@link Ticket#resolve}; at most 24 hours. A pool's own
+     *     wait for a connection comes on top
      * @return this builder
      * @throws IllegalArgumentException outside that range
      */
@@ -104,7 +109,8 @@ public final class TransactionsBuilder {
     }
 
     /**
-     * Sets what is done about a mistake. Default {@link Reaction#THROW} for each, but {@link Guard#IDLE}, which reports.
+     * Sets what is done about a mistake. Default {@link Reaction#THROW} for each, but {@link Guard#IDLE}, which
+     * reports.
      *
      * @param guard the mistake
      * @param reaction what to do about it
@@ -123,7 +129,8 @@ public final class TransactionsBuilder {
     }
 
     /**
-     * Reports a connection that is held for longer than this between two statements: {@link Guard#IDLE}, which has the cost. Default: none.
+     * Reports a connection that is held for longer than this between two statements: {@link Guard#IDLE}, which has the
+     * cost. Default: none.
      *
      * @param bound more than 0
      * @return this builder
@@ -142,33 +149,35 @@ public final class TransactionsBuilder {
     /**
      * Names the table of {@link Transactions#once}. Default {@code datasafe_once}, found through the search path.
      *
-     * @param table a name of letters, digits and underscores, perhaps with its schema and a dot in front; {@link OnceTable#ddl} makes it
+     * @param table {@code name} or {@code schema.name} as in SQL: folded to lower case unless in double quotes, each
+     *     part at most 63 bytes; {@link OnceTable#ddl} makes it
      * @return this builder
-     * @throws IllegalArgumentException if it is not
+     * @throws IllegalArgumentException if it is no name, or a part is longer
      */
     public TransactionsBuilder onceTable(String table) {
-        this.onceTable = checkTable("onceTable", table);
+        this.onceTable = SqlIdentifier.parse("onceTable", Objects.requireNonNull(table, "onceTable"), 2);
         return this;
     }
 
     /**
      * Names the table of {@link Tx#outbox}. Default {@code datasafe_outbox}, found through the search path.
      *
-     * @param table a name of letters, digits and underscores, perhaps with its schema and a dot in front
+     * @param table {@code name} or {@code schema.name} as in SQL: folded to lower case unless in double quotes, each
+     *     part at most 63 bytes; {@code OutboxTable.ddl} makes it
      * @return this builder
-     * @throws IllegalArgumentException if it is not
+     * @throws IllegalArgumentException if it is no name, or a part is longer
      */
     public TransactionsBuilder outboxTable(String table) {
-        this.outboxTable = checkTable("outboxTable", table);
+        this.outboxTable = SqlIdentifier.parse("outboxTable", Objects.requireNonNull(table, "outboxTable"), 2);
         return this;
     }
 
     /**
      * Reports each transaction's id and log position in {@link io.datasafe.tx.TransactionEvent.Committed}. Default off.
      *
-     * <p>Costs no round trip: instead of COMMIT, one flight carries {@code SELECT pg_current_xact_id_if_assigned(); COMMIT; SELECT
-     * pg_current_wal_insert_lsn() ...}. If the last SELECT fails (its role may not call the function, say), nobody can tell it from COMMIT
-     * failing: {@link CommitUnknownException}.
+     * <p>Costs no round trip: instead of COMMIT, one flight carries {@code SELECT pg_current_xact_id_if_assigned();
+     * COMMIT; SELECT pg_current_wal_insert_lsn() ...}. If the last SELECT fails (its role may not call the function,
+     * say), nobody can tell it from COMMIT failing: {@link CommitUnknownException}.
      *
      * @return this builder
      */
@@ -189,9 +198,10 @@ public final class TransactionsBuilder {
     }
 
     /**
-     * Names packages of your application. Messages of guards name a line of your code: the nearest frame of the stack that belongs neither to the JDK nor to a
-     * library that datasafe knows by its packages (Spring, jOOQ, Hibernate, Tomcat and others). A package that you name here is yours even if it lies in one
-     * of those. Adds to the packages named before. Default: none; code that no known library owns is yours without being named.
+     * Names packages of your application. Messages of guards name a line of your code: the nearest frame of the stack
+     * that belongs neither to the JDK nor to a library that datasafe knows by its packages (Spring, jOOQ, Hibernate,
+     * Tomcat and others). A package that you name here is yours even if it lies in one of those. Adds to the packages
+     * named before. Default: none; code that no known library owns is yours without being named.
      *
      * @param packages full names such as {@code com.acme}; the packages below them are included
      * @return this builder
@@ -203,8 +213,9 @@ public final class TransactionsBuilder {
     }
 
     /**
-     * For tests: runs each work twice. What the first run did is rolled back, as if COMMIT had lost a conflict, and only the second one is
-     * committed. Work that may not be run again is found out this way: it counts, sends or collects something twice. Default off.
+     * For tests: runs each work twice. What the first run did is rolled back, as if COMMIT had lost a conflict, and
+     * only the second one is committed. This reveals work that must not run again: it
+     * counts, sends or collects something twice. Default off.
      *
      * <pre>{@code
      * Shop shop = new Shop(Transactions.on(dataSource).rehearse().build());
@@ -212,10 +223,10 @@ public final class TransactionsBuilder {
      * assertThat(mails.sent()).hasSize(1);      // 2, if the work sends the mail itself, and not in afterCommit
      * }</pre>
      *
-     * <p>The second run is {@link Tx#attempt} 2; hooks and outbox messages of the first are dropped. It has no pause, and counts neither as an
-     * attempt of {@link #retry} nor against the budget. The listener sees it as {@link
-     * io.datasafe.tx.TransactionEvent.RetryReason#REHEARSAL}. Work that fails is not rehearsed. Costs each transaction a rollback and the
-     * work once more.
+     * <p>The second run is {@link Tx#attempt} 2; hooks and outbox messages of the first are dropped. It has no pause,
+     * and counts neither as an attempt of {@link #retry} nor against the budget. The listener sees it as {@link
+     * io.datasafe.tx.TransactionEvent.RetryReason#REHEARSAL}. Work that fails is not rehearsed. Costs each transaction
+     * a rollback and the work once more.
      *
      * @return this builder
      */
@@ -241,14 +252,5 @@ public final class TransactionsBuilder {
                 application,
                 listener);
         return new Transactions(TxOptions.of(setup, timeouts));
-    }
-
-    static String checkTable(String property, String table) {
-        if (!TABLE.matcher(Objects.requireNonNull(table, property)).matches()) {
-            throw new IllegalArgumentException(property + " is \"" + table
-                    + "\", must be the name of a table: letters, digits and underscores, with its schema and a dot in front if"
-                    + " it is not on the search path");
-        }
-        return table;
     }
 }

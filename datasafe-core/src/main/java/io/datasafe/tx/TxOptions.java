@@ -2,20 +2,21 @@ package io.datasafe.tx;
 
 import io.datasafe.event.DatasafeListener;
 import io.datasafe.internal.scope.CallSite;
+import io.datasafe.internal.tx.Deadline;
+import io.datasafe.internal.tx.TransactionSettings;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** Everything that {@link Transactions} was told, in one immutable value. */
+/** The configuration of one {@link Transactions}, as one immutable value. */
 record TxOptions(
         TxSetup setup,
         String name,
         Nesting nesting,
         Characteristics characteristics,
-        @Nullable Deadline deadline,
-        @Nullable Prologue prologue,
+        TransactionSettings settings,
         boolean redoesUnknown) {
 
-    /** What to do about a transaction that this thread has open already, or has not. */
+    /** Whether to join a transaction that this thread has open already, or to start one. */
     enum Nesting {
         JOIN_OR_START,
         MUST_JOIN,
@@ -23,35 +24,45 @@ record TxOptions(
     }
 
     static TxOptions of(TxSetup setup, Timeouts timeouts) {
-        return new TxOptions(setup, "transaction", Nesting.JOIN_OR_START, Characteristics.NONE, null, null, false)
-                .with(Characteristics.NONE.withTimeouts(timeouts));
+        Characteristics characteristics = Characteristics.NONE.withTimeouts(timeouts);
+        return new TxOptions(
+                setup,
+                "transaction",
+                Nesting.JOIN_OR_START,
+                characteristics,
+                characteristics.settings(setup, null),
+                false);
     }
 
     TxOptions withName(String value) {
-        return new TxOptions(setup, value, nesting, characteristics, deadline, prologue, redoesUnknown);
+        return new TxOptions(setup, value, nesting, characteristics, settings, redoesUnknown);
     }
 
     TxOptions withNesting(Nesting value) {
-        return new TxOptions(setup, name, value, characteristics, deadline, prologue, redoesUnknown);
+        return new TxOptions(setup, name, value, characteristics, settings, redoesUnknown);
     }
 
     TxOptions withDeadline(Deadline value) {
         return new TxOptions(
-                setup, name, nesting, characteristics, value, Prologue.of(setup, characteristics, true), redoesUnknown);
+                setup, name, nesting, characteristics, characteristics.settings(setup, value), redoesUnknown);
     }
 
     TxOptions with(Characteristics value) {
-        return new TxOptions(
-                setup, name, nesting, value, deadline, Prologue.of(setup, value, deadline != null), redoesUnknown);
+        return new TxOptions(setup, name, nesting, value, value.settings(setup, deadline()), redoesUnknown);
     }
 
-    /** For work that finds out by itself whether an attempt before has committed. */
+    /** For work that learns from the database whether an earlier attempt has committed. */
     TxOptions redoingUnknown() {
-        return new TxOptions(setup, name, nesting, characteristics, deadline, prologue, true);
+        return new TxOptions(setup, name, nesting, characteristics, settings, true);
     }
 
     DataSource dataSource() {
         return setup.dataSource();
+    }
+
+    @Nullable
+    Deadline deadline() {
+        return settings.deadline();
     }
 
     @Nullable
@@ -87,8 +98,9 @@ record TxOptions(
                     + ": move the call out of it, or drop outermost()");
         }
         characteristics.checkJoin(title(), open.characteristics(), open.title());
+        Deadline deadline = deadline();
         if (deadline != null && deadline.hasPassed()) {
-            throw DeadlineExceededException.notBegun(this, deadline, "");
+            throw DeadlineExceededException.notBegun(title(), deadline, "");
         }
     }
 }

@@ -1,65 +1,62 @@
 package io.datasafe.tx;
 
 import io.datasafe.event.DatasafeListener;
-import io.datasafe.internal.pg.DriverState;
-import io.datasafe.internal.pg.TransactionIdentity;
 import io.datasafe.internal.pg.TransactionStatus;
 import io.datasafe.internal.scope.FailureSink;
-import io.datasafe.sqlstate.SqlState;
+import io.datasafe.internal.scope.ObservableScope;
+import io.datasafe.internal.scope.ScopeObserver;
+import io.datasafe.internal.tx.CommitResult;
+import io.datasafe.internal.tx.Deadline;
+import io.datasafe.internal.tx.NotBegunException;
+import io.datasafe.internal.tx.PhysicalTransaction;
 import java.sql.Connection;
 import java.util.List;
 import java.util.Objects;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** One attempt at a transaction as its work sees it, bound to its thread while that runs. */
-final class TxScope extends Attempt implements Tx, FailureSink {
-    private static final ThreadLocal<@Nullable TxScope> CURRENT = new ThreadLocal<>();
-
+/**
+ * One attempt at a transaction: what its work sees, bound to its thread while the work runs, and what becomes of it.
+ */
+final class TxScope implements Tx, FailureSink, ObservableScope {
+    private final TxOptions options;
+    private final int number;
+    private final PhysicalTransaction physical;
     private final Thread owner;
     private final @Nullable TxScope around;
 
     private boolean ended;
     private boolean decided;
-    private int savepoints;
-    private @Nullable Deadline deadline;
-    private @Nullable RegisteredHook firstHook;
-    private @Nullable RegisteredHook lastHook;
-    private @Nullable Throwable firstFailure;
-    private @Nullable Throwable doom;
-    private @Nullable ForeignFailures foreign;
     private boolean ofAround;
-    private @Nullable TransactionException endedByItsWork;
+    private AttemptEnd end = AttemptEnd.OPEN;
+
+    // Made when they are needed: most transactions need none of them.
+    private @Nullable Deadline deadline;
+    private @Nullable Hooks hooks;
+    private @Nullable Doom doom;
+    private @Nullable CommitStatements commitStatements;
     private @Nullable TxConnection connection;
-    private @Nullable StatementGuard watch;
-    private @Nullable CommitStatements riders;
+    private @Nullable StatementGuard guard;
+    private @Nullable ScopeObservers observers;
 
-    private TxScope(TxOptions options, int attempt, ConnectionHold lease) {
-        super(options, attempt, lease);
+    private TxScope(TxOptions options, int number, PhysicalTransaction physical) {
+        this.options = options;
+        this.number = number;
+        this.physical = physical;
         this.owner = Thread.currentThread();
-        this.around = CURRENT.get();
-        this.deadline = lease.deadline();
+        this.around = OpenScopes.innermost();
+        this.deadline = physical.deadline();
     }
 
-    /** The transaction that this thread has open on the data source. */
-    static @Nullable TxScope current(DataSource dataSource) {
-        TxScope scope = CURRENT.get();
-        while (scope != null && scope.options.dataSource() != dataSource) {
-            scope = scope.around;
+    static TxScope begin(TxOptions options, int number) {
+        TxScope scope;
+        try {
+            scope = new TxScope(options, number, PhysicalTransaction.begin(options.settings()));
+        } catch (NotBegunException e) {
+            throw BeginFailures.of(options, e);
         }
-        return scope;
-    }
-
-    /** The innermost transaction that this thread has open on any data source. */
-    static @Nullable TxScope current() {
-        return CURRENT.get();
-    }
-
-    static TxScope begin(TxOptions options, int attempt) {
-        TxScope scope = new TxScope(options, attempt, ConnectionHold.begin(options));
         DatasafeListener listener = options.listener();
         if (listener != null) {
-            Events.send(listener, new TransactionEvent.Begun(options.name(), attempt));
+            Events.send(listener, new TransactionEvent.Begun(options.name(), number));
         }
         return scope;
     }
@@ -72,8 +69,8 @@ final class TxScope extends Attempt implements Tx, FailureSink {
             result = work.apply(this);
         } catch (Throwable failure) {
             leave();
-            if (watch != null) {
-                watch.atFailure(failure);
+            if (guard != null) {
+                guard.atFailure(failure);
             }
             ofAround = ForeignFailures.isOfAround(this);
             rollBack(failure);
@@ -86,28 +83,70 @@ final class TxScope extends Attempt implements Tx, FailureSink {
 
     /** Binds the thread to it. */
     void enter() {
-        CURRENT.set(this);
+        OpenScopes.enter(this);
     }
 
-    /** Sets the thread free, and the scope out of use. */
+    /** Frees the thread; the scope can no longer be used. */
     void leave() {
         ended = true;
-        // Not remove(): an empty entry is cheaper to keep than to make anew for each transaction.
-        CURRENT.set(around);
-        workEnded();
+        OpenScopes.leave(this);
+        if (observers != null) {
+            observers.ended();
+        }
+    }
+
+    /** Commits, and throws if it is not committed; in either case the connection is given back. */
+    void commit() {
+        CommitResult result;
+        try {
+            checkCommittable();
+            result = physical.commit(commitStatements == null ? List.of() : commitStatements.list());
+        } catch (Throwable failure) {
+            rollBack(failure);
+            throw failure;
+        }
+        end = AttemptEnd.of(options, number, physical, result, firstFailure());
+        if (end.failure() instanceof TransactionException failure) {
+            throw failure;
+        }
+    }
+
+    private void checkCommittable() {
+        if (guard != null || options.settings().needsPrologue()) {
+            guard().beforeCommit();
+        }
+        if (why() != null) {
+            throw CommitFailures.silentRollback(options, why());
+        }
+        checkInTime(options, deadline);
+    }
+
+    private static void checkInTime(TxOptions options, @Nullable Deadline deadline) {
+        if (deadline != null && deadline.hasPassed()) {
+            throw DeadlineExceededException.tooLate(options.title(), deadline);
+        }
+    }
+
+    void rollBack(Throwable failure) {
+        end = AttemptEnd.rollBack(options, number, physical, failure);
     }
 
     /** Runs the hooks that wait for what has happened. */
     void runHooks(@Nullable Throwable failure) {
-        if (firstHook == null) {
+        if (hooks == null) {
             return;
         }
-        switch (state()) {
-            case COMMITTED -> firstHook.run(RegisteredHook.Kind.AFTER_COMMIT, options, null);
-            case ROLLED_BACK -> firstHook.run(RegisteredHook.Kind.AFTER_ROLLBACK, options, null);
-            case UNKNOWN -> firstHook.run(RegisteredHook.Kind.ON_UNKNOWN, options, (CommitUnknownException) failure);
+        switch (end.state()) {
+            case COMMITTED -> hooks.run(RegisteredHook.Kind.AFTER_COMMIT, options, null);
+            case ROLLED_BACK -> hooks.run(RegisteredHook.Kind.AFTER_ROLLBACK, options, null);
+            case UNKNOWN -> hooks.run(RegisteredHook.Kind.ON_UNKNOWN, options, (CommitUnknownException) failure);
             case OPEN -> throw new IllegalStateException(options.title() + " is still open");
         }
+    }
+
+    /** How it has ended, if it has. */
+    AttemptEnd end() {
+        return end;
     }
 
     /** The transaction of another data source around it. */
@@ -118,28 +157,10 @@ final class TxScope extends Attempt implements Tx, FailureSink {
 
     /** Whether it can only be rolled back. */
     boolean isBroken() {
-        return doom != null || lease.isLost() || DriverState.of(lease.connection()) == TransactionStatus.FAILED;
+        return why() != null || physical.isLost() || physical.status() == TransactionStatus.FAILED;
     }
 
-    /** A transaction of another data source has ended with this failure inside it. */
-    void addForeign(Throwable failure) {
-        if (foreign == null) {
-            foreign = new ForeignFailures();
-        }
-        foreign.add(failure);
-    }
-
-    /** Whether it failed because one around it had. */
-    boolean isOfAround() {
-        return ofAround;
-    }
-
-    /** Whether it is for the transaction of another data source to be run again, or not. */
-    boolean isForeign(Throwable failure) {
-        return ofAround || foreign != null && foreign.contain(failure);
-    }
-
-    /** A joined part that fails dooms the whole: half of it may be done, and somebody may catch the exception. */
+    /** A joined part that fails dooms the whole: half of it may be done, and a caller may catch the exception. */
     <T extends @Nullable Object, X extends Exception> T join(TxOptions joining, Work<Tx, T, X> work) throws X {
         Deadline outer = deadline;
         deadline = Deadline.earlier(outer, joining.deadline());
@@ -148,7 +169,7 @@ final class TxScope extends Attempt implements Tx, FailureSink {
             checkInTime(joining, joining.deadline());
             return result;
         } catch (Throwable failure) {
-            doom(failure);
+            doom().doom(failure);
             throw failure;
         } finally {
             deadline = outer;
@@ -172,25 +193,30 @@ final class TxScope extends Attempt implements Tx, FailureSink {
 
     SavepointMark setSavepoint() {
         checkUsable();
-        Savepoint savepoint = Savepoint.set(lease.connection(), options, ++savepoints, firstFailure);
-        return new SavepointMark(savepoint, lastHook, riders == null ? 0 : riders.messages(), doom, firstFailure);
+        int savepoint = TransactionSavepoint.set(physical, options, firstFailure());
+        RegisteredHook lastHook = hooks == null ? null : hooks.last();
+        return new SavepointMark(
+                savepoint, lastHook, commitStatements == null ? 0 : commitStatements.messages(), why(), firstFailure());
     }
 
     void release(SavepointMark mark) {
-        if (doom != mark.doom()) {
-            throw Commit.silentRollback(options, doom);
+        if (why() != mark.doom()) {
+            throw CommitFailures.silentRollback(options, why());
         }
-        mark.savepoint().release(firstFailure);
+        TransactionSavepoint.release(physical, options, mark.savepoint(), firstFailure());
     }
 
     void undo(SavepointMark mark, Throwable failure) {
-        boolean undone = mark.savepoint().rollBack(failure);
-        partUndone();
-        doom = mark.doom() != null ? mark.doom() : intolerable(undone, failure);
-        firstFailure = mark.firstFailure();
-        dropHooksSince(mark.lastHook());
-        if (riders != null) {
-            riders.dropMessagesSince(mark.messages());
+        boolean undone = physical.undoToSavepoint(mark.savepoint(), failure);
+        if (observers != null) {
+            observers.undone();
+        }
+        doom().undo(mark, undone, failure);
+        if (hooks != null) {
+            hooks.dropSince(mark.lastHook());
+        }
+        if (commitStatements != null) {
+            commitStatements.dropMessagesSince(mark.messages());
         }
     }
 
@@ -199,10 +225,16 @@ final class TxScope extends Attempt implements Tx, FailureSink {
         checkUsable();
         TxConnection handle = connection;
         if (handle == null || handle.isReturned()) {
-            handle = new TxConnection(this, lease.connection(), false);
+            handle = new TxConnection(this, physical.connection(), false);
             connection = handle;
         }
         return handle;
+    }
+
+    /** A connection for code that does not know that it is inside a transaction. */
+    Connection joinedConnection() {
+        checkUsable();
+        return new TxConnection(this, physical.connection(), true);
     }
 
     @Override
@@ -230,6 +262,15 @@ final class TxScope extends Attempt implements Tx, FailureSink {
         register(new RegisteredHook(RegisteredHook.Kind.ON_UNKNOWN, name, hook));
     }
 
+    private void register(RegisteredHook hook) {
+        checkUsable();
+        Guards.refuseWhatComesTooLate(ended, options, "a hook would never run");
+        if (hooks == null) {
+            hooks = new Hooks();
+        }
+        hooks.add(hook);
+    }
+
     @Override
     public void outbox(String topic, String payload) {
         checkUsable();
@@ -238,38 +279,66 @@ final class TxScope extends Attempt implements Tx, FailureSink {
             throw new IllegalStateException(
                     options.title() + " is readOnly() and cannot put a message into the outbox");
         }
-        riders().add(topic, payload);
+        commitStatements().add(topic, payload);
     }
 
     @Override
     public void lock(String name) {
         checkUsable();
-        AdvisoryLock.take(lease.connection(), options, name);
+        TransactionLock.take(physical, options, name, true);
     }
 
     @Override
     public boolean tryLock(String name) {
         checkUsable();
-        return AdvisoryLock.tryTake(lease.connection(), options, name);
+        return TransactionLock.take(physical, options, name, false);
+    }
+
+    @Override
+    public void accompany(ScopeObserver observer) {
+        checkUsable();
+        if (observers == null) {
+            observers = new ScopeObservers();
+        }
+        observers.add(observer);
+    }
+
+    @Override
+    public void dismiss(ScopeObserver observer) {
+        if (observers != null) {
+            observers.remove(observer);
+        }
     }
 
     @Override
     public void statementFailed(Throwable failure) {
-        if (firstFailure == null) {
-            firstFailure = failure;
-        }
+        doom().statementFailed(failure);
     }
 
-    /** Nothing of it may be committed any more, whatever the work returns. */
-    void doom(Throwable why) {
+    /** What went wrong inside it; made on the first call. */
+    Doom doom() {
         if (doom == null) {
-            doom = why;
+            doom = new Doom();
         }
+        return doom;
     }
 
-    /** What names the transaction was learned on the way. */
-    void identify(@Nullable TransactionIdentity identity) {
-        lease.identify(identity);
+    private @Nullable Throwable why() {
+        return doom == null ? null : doom.why();
+    }
+
+    private @Nullable Throwable firstFailure() {
+        return doom == null ? null : doom.firstFailure();
+    }
+
+    /** Whether the transaction of another data source has to decide whether to run the work again. */
+    boolean isForeign(Throwable failure) {
+        return ofAround || doom != null && doom.isForeign(failure);
+    }
+
+    /** Whether it failed only because an enclosing transaction, on another data source, was already broken. */
+    boolean isOfAround() {
+        return ofAround;
     }
 
     /** The marker is this attempt's: no attempt before can have committed. */
@@ -281,34 +350,31 @@ final class TxScope extends Attempt implements Tx, FailureSink {
         return decided;
     }
 
-    /** Somebody has ended the transaction beneath: from here on each statement would commit by itself. */
-    void endedByItsWork() {
-        markEndedByItsWork();
-        TransactionException why = Commit.endedByItsWork(options);
-        if (options.setup().reaction(Guard.OWN_COMMIT) == Reaction.THROW && endedByItsWork == null) {
-            endedByItsWork = why;
-        }
-        Guards.hit(options, Guard.OWN_COMMIT, String.valueOf(why.getMessage()));
+    /** Whether its work has ended the physical transaction, so that a part may be committed. */
+    boolean isEndedByItsWork() {
+        return guard != null && guard.hasTransactionEnded();
     }
 
-    /** A connection for code that does not know that it is inside a transaction. */
-    Connection joinedConnection() {
-        checkUsable();
-        return new TxConnection(this, lease.connection(), true);
+    CommitStatements commitStatements() {
+        if (commitStatements == null) {
+            commitStatements = new CommitStatements(options);
+        }
+        return commitStatements;
     }
 
-    CommitStatements riders() {
-        if (riders == null) {
-            riders = new CommitStatements(options);
+    StatementGuard guard() {
+        if (guard == null) {
+            guard = new StatementGuard(this);
         }
-        return riders;
+        return guard;
     }
 
-    StatementGuard watch() {
-        if (watch == null) {
-            watch = new StatementGuard(this);
-        }
-        return watch;
+    TxOptions options() {
+        return options;
+    }
+
+    PhysicalTransaction physical() {
+        return physical;
     }
 
     @Nullable
@@ -320,67 +386,6 @@ final class TxScope extends Attempt implements Tx, FailureSink {
         return ended;
     }
 
-    /** What no savepoint makes good: a part that is not undone, and a conflict, thrown by the part or caught within it. */
-    private @Nullable Throwable intolerable(boolean undone, Throwable failure) {
-        if (!undone || SqlState.isConflict(SqlState.of(failure))) {
-            return failure;
-        }
-        return SqlState.isConflict(SqlState.of(doom)) ? doom : null;
-    }
-
-    private void register(RegisteredHook hook) {
-        checkUsable();
-        Guards.refuseWhatComesTooLate(ended, options, "a hook would never run");
-        if (lastHook == null) {
-            firstHook = hook;
-        } else {
-            lastHook.follow(hook);
-        }
-        lastHook = hook;
-    }
-
-    private void dropHooksSince(@Nullable RegisteredHook last) {
-        if (last == null) {
-            firstHook = null;
-        } else {
-            last.follow(null);
-        }
-        lastHook = last;
-    }
-
-    void commit() {
-        try {
-            checkCommittable();
-        } catch (Throwable failure) {
-            rollBack(failure);
-            throw failure;
-        }
-        commit(riders == null ? List.of() : riders.list(), firstFailure);
-    }
-
-    private void checkCommittable() {
-        if (watch == null && options.prologue() != null) {
-            watch = new StatementGuard(this);
-        }
-        if (watch != null && endedByItsWork == null) {
-            watch.beforeCommit();
-        }
-        if (endedByItsWork != null) {
-            throw endedByItsWork;
-        }
-        if (doom != null) {
-            throw Commit.silentRollback(options, doom);
-        }
-        checkInTime(options, deadline);
-    }
-
-    private static void checkInTime(TxOptions options, @Nullable Deadline deadline) {
-        if (deadline != null && deadline.hasPassed()) {
-            throw DeadlineExceededException.tooLate(options, deadline);
-        }
-    }
-
-    @Override
     void checkUsable() {
         if (ended) {
             Guards.endedScope(options);

@@ -2,12 +2,13 @@ package io.datasafe.tx;
 
 import io.datasafe.event.DatasafeListener;
 import io.datasafe.internal.scope.ApplicationPackages;
+import io.datasafe.internal.sql.SqlIdentifier;
 import java.time.Duration;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** What {@link TransactionsBuilder} was told: the same for all transactions that are derived from each other. */
+/** The part of the configuration that {@link TransactionsBuilder} sets. Derived transactions share it. */
 record TxSetup(
         DataSource dataSource,
         Retry retry,
@@ -15,8 +16,8 @@ record TxSetup(
         String tenantSetting,
         Map<Guard, Reaction> guards,
         @Nullable Duration idleBound,
-        String onceTable,
-        String outboxTable,
+        SqlIdentifier onceTable,
+        SqlIdentifier outboxTable,
         boolean reportPosition,
         boolean rehearse,
         ApplicationPackages application,

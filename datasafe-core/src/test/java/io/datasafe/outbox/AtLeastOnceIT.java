@@ -31,7 +31,7 @@ class AtLeastOnceIT {
     record Break(Trigger trigger, int skip, Function<FaultBuilder, Fault> deed, boolean early) {}
 
     private static final Map<String, String> STATEMENTS = Map.of(
-            "take", "INSERT INTO datasafe_outbox_reader",
+            "take", "INSERT INTO \"datasafe_outbox_reader\"",
             "read", "WITH RECURSIVE renewed",
             "postpone", "due_at = now()",
             "set aside", "set_aside_at = now()",

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class TableCheckIT {
     private OutboxDatabase outbox;
@@ -39,10 +40,20 @@ class TableCheckIT {
         assertThat(outbox.db.query("SELECT payload FROM datasafe_outbox")).containsExactly("a1");
     }
 
-    @Test
-    void theTableCanHaveAnyNameAndSchema() throws Exception {
+    static List<String> names() {
+        return List.of(
+                "shop.Out_" + "x".repeat(44),
+                "shop.\"Out \"\"x\"\".y\"",
+                "shop.order",
+                "shop.größe",
+                "shop.\"" + "ä".repeat(31) + "\"",
+                "shop." + "x".repeat(63));
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void theTableCanHaveAnyNameAndSchema(String table) throws Exception {
         outbox.db.execute("CREATE SCHEMA shop");
-        String table = "shop.Out_" + "x".repeat(44);
         outbox.db.execute(OutboxTable.ddl(table));
         outbox.db.execute(OutboxTable.ddl(table));
         Transactions tx = Transactions.on(outbox.pool()).outboxTable(table).build();
@@ -54,6 +65,9 @@ class TableCheckIT {
         Outbox admin = Outbox.of(outbox.pool()).table(table);
         assertThat(admin.setAside(10)).hasSize(1);
         assertThat(admin.backlog().setAside()).isOne();
+        // The keys of two tables, and the two indexes of the first.
+        assertThat(outbox.db.query("SELECT count(*) FROM pg_indexes" + " WHERE schemaname = 'shop'"))
+                .containsExactly("4");
     }
 
     @Test
@@ -62,7 +76,7 @@ class TableCheckIT {
                 .isInstanceOf(OutboxException.class)
                 .hasMessage(
                         "the outbox cannot be read: table shop.mail does not exist on the search path: create it with"
-                                + " OutboxTable.ddl(\"shop.mail\"); table shop.mail_reader does not exist on the search path: make it"
+                                + " OutboxTable.ddl(\"shop.mail\"); table shop.mail_reader does not exist on the search path: create it"
                                 + " with OutboxTable.ddl(\"shop.mail\")");
     }
 
@@ -77,7 +91,7 @@ class TableCheckIT {
                 "ALTER TABLE datasafe_outbox_reader DROP COLUMN token"
                         + "| table datasafe_outbox_reader has no column token of type uuid",
                 "ALTER TABLE datasafe_outbox ADD tenant text NOT NULL"
-                        + "| column tenant of table datasafe_outbox is unknown here, NOT NULL and without a default",
+                        + "| column tenant of table datasafe_outbox does not belong to the outbox, is NOT NULL and has no default",
                 "ALTER TABLE datasafe_outbox ALTER id SET CACHE 10| column id must be an identity whose sequence has CACHE 1",
                 "ALTER TABLE datasafe_outbox ALTER id SET INCREMENT -1 SET MINVALUE -9 SET MAXVALUE 9| a positive INCREMENT",
                 "ALTER TABLE datasafe_outbox ALTER id SET CYCLE| NO CYCLE",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.datasafe.test.PooledDatabase;
+import io.datasafe.test.ScriptedDataSource;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,7 +53,7 @@ class BadCompanyIT {
     void anUnexpectedFailureOfCommitLeavesTheOutcomeUnknown() {
         for (Throwable thrown :
                 List.of(new IllegalStateException("a wrapper's bug, after COMMIT"), new OutOfMemoryError("a test's"))) {
-            assertThat(insertOver(new WrappingDataSource(db.pool(), method -> {
+            assertThat(insertOver(WrappingDataSource.mischievous(db.pool(), method -> {
                         // Hidden, so that COMMIT goes out in a flight, through a statement.
                         if (method.equals("createStatement") && inCommit()) {
                             throw thrown;
@@ -66,7 +68,7 @@ class BadCompanyIT {
     void anUnknownOutcomeIsNeverRunAgainEvenIfItsErrorWasAConflict() {
         AtomicBoolean broken = new AtomicBoolean();
         AtomicInteger attempts = new AtomicInteger();
-        WrappingDataSource dying = new WrappingDataSource(db.pool(), method -> {
+        DataSource dying = WrappingDataSource.mischievous(db.pool(), method -> {
             if (method.equals("createStatement") && inCommit()) {
                 broken.set(true);
                 throw new SQLException("of a standby that ends the session", "40001");
@@ -109,7 +111,7 @@ class BadCompanyIT {
                     execute(connection, "BEGIN");
                 }
                 execute(connection, "INSERT INTO item VALUES (666)");
-                insertOver(WrappingDataSource.hiding(new OneConnection(connection)));
+                insertOver(WrappingDataSource.hiding(ScriptedDataSource.reusing(connection)));
                 assertThat(connection.getAutoCommit()).isEqualTo(autoCommit);
             }
             assertThat(db.query("SELECT id FROM item")).containsExactly("1");
@@ -191,21 +193,21 @@ class BadCompanyIT {
     }
 
     /** A rollback before the beginning, of what somebody else may have left open, goes well. */
-    private WrappingDataSource failingToRollBack(AtomicBoolean begun, Throwable thrown) {
-        return new WrappingDataSource(db.pool(), method -> {
+    private DataSource failingToRollBack(AtomicBoolean begun, Throwable thrown) {
+        return WrappingDataSource.mischievous(db.pool(), method -> {
             if (method.equals("rollback") && begun.get()) {
                 throw thrown;
             }
         });
     }
 
-    private static Throwable insertOver(WrappingDataSource dataSource) {
+    private static Throwable insertOver(DataSource dataSource) {
         return catchThrowable(
                 () -> Transactions.of(dataSource).run(t -> execute(t.connection(), "INSERT INTO item VALUES (1)")));
     }
 
     private static boolean inCommit() {
         return StackWalker.getInstance()
-                .walk(frames -> frames.anyMatch(f -> f.getClassName().equals(Commit.class.getName())));
+                .walk(frames -> frames.anyMatch(f -> f.getClassName().equals("io.datasafe.internal.tx.CommitSender")));
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.datasafe.internal.tx.Deadline;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -73,7 +74,7 @@ class BadInputTest {
         assertThatIllegalArgumentException().isThrownBy(() -> builder().tenantSetting("a.b'; drop"));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> builder().onceTable("a b"))
-                .withMessageContaining("onceTable is \"a b\", must be the name of a table");
+                .withMessageContaining("onceTable is a b, must be [schema.]name as in SQL");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> builder().outboxTable(""))
                 .withMessageContaining("outboxTable");

@@ -5,8 +5,10 @@ import static io.datasafe.test.PooledDatabase.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.datasafe.internal.tx.Deadline;
 import io.datasafe.sqlstate.SqlState;
 import io.datasafe.test.PooledDatabase;
+import io.datasafe.test.ScriptedDataSource;
 import io.datasafe.tx.TransactionEvent.Begun;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -53,7 +55,7 @@ class BeginIT {
     @Test
     void aStandbyThatKnowsNoSerializableIsLeftOnce() throws SQLException {
         DataSource standby = standby();
-        FirstThen moved = new FirstThen(standby::getConnection, db.pool()::getConnection);
+        ScriptedDataSource moved = ScriptedDataSource.of(standby::getConnection, db.pool()::getConnection);
         on(moved).serializable().run(BeginIT::insert);
         assertThat(log.retries()).containsExactly("0A000 STANDBY");
         assertThat(db.query("SELECT id FROM item")).containsExactly("2");
@@ -123,7 +125,7 @@ class BeginIT {
         Duration left = Duration.ofMillis(50);
         Transactions hurried;
         try (Connection taken = db.pool().getConnection()) {
-            FirstThen slow = new FirstThen(
+            ScriptedDataSource slow = ScriptedDataSource.of(
                     () -> {
                         Deadline later = Deadline.in(left);
                         while (!later.hasPassed()) {
@@ -137,7 +139,7 @@ class BeginIT {
             assertThat(caught)
                     .isInstanceOf(DeadlineExceededException.class)
                     .hasMessageContaining("has passed while it waited for a connection");
-            assertThat(slow.given()).as("never tried again").isEqualTo(1);
+            assertThat(slow.requests()).as("never tried again").isEqualTo(1);
             assertThat(taken.isClosed()).as("given back").isTrue();
         }
         assertThat(hurried.attempt(t -> 1))
@@ -151,10 +153,10 @@ class BeginIT {
     @Test
     void aDataSourceThatGivesNothingIsNamed() {
         assertThat(catchThrowable(
-                        () -> on(new FirstThen(() -> null, () -> null)).run(t -> {})))
+                        () -> on(ScriptedDataSource.of(() -> null, () -> null)).run(t -> {})))
                 .isInstanceOf(TransactionException.class)
                 .hasMessage("transaction \"pay\" got no connection from its data source: getConnection() of"
-                        + " io.datasafe.tx.FirstThen returned null, must return a connection");
+                        + " io.datasafe.test.ScriptedDataSource returned null, must return a connection");
     }
 
     @Test
@@ -169,7 +171,7 @@ class BeginIT {
                     execute(only, "BEGIN");
                     execute(only, "INSERT INTO item VALUES (666)");
                 }
-                on(new OneConnection(only)).run(BeginIT::insert);
+                on(ScriptedDataSource.reusing(only)).run(BeginIT::insert);
                 assertThat(only.getAutoCommit()).isEqualTo(autoCommit);
                 assertThat(db.query("SELECT id FROM item")).containsExactly("1");
             }

@@ -74,7 +74,7 @@ final class BouncedDatabase implements AutoCloseable {
         return "jdbc:postgresql://" + front.host() + ":" + front.port() + "/" + database.name() + "?" + parameters;
     }
 
-    /** All rows, whoever's they are. */
+    /** The rows of all tenants. */
     List<String> rows() throws SQLException {
         return database.query("SELECT id || tenant_id FROM orders ORDER BY id");
     }

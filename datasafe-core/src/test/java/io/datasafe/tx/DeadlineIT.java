@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.datasafe.event.Event;
+import io.datasafe.internal.tx.Deadline;
 import io.datasafe.test.PooledDatabase;
 import io.datasafe.tx.TransactionEvent.Retrying;
 import java.sql.SQLException;

@@ -3,6 +3,7 @@ package io.datasafe.tx;
 import static io.datasafe.test.PooledDatabase.execute;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.datasafe.test.ScriptedDataSource;
 import io.datasafe.test.proxy.Hold;
 import io.datasafe.test.proxy.Trigger;
 import io.datasafe.tx.TransactionEvent.Unknown;
@@ -103,7 +104,7 @@ class FrozenServerIT {
         List<Connection> asked = new ArrayList<>();
         try (Connection spare = own.primary().dataSource().getConnection()) {
             Connection first = own.pool().getConnection();
-            FirstThen source = new FirstThen(() -> first, () -> {
+            ScriptedDataSource source = ScriptedDataSource.of(() -> first, () -> {
                 asked.add(spare);
                 return spare;
             });

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.datasafe.sqlstate.SqlState;
 import io.datasafe.test.PooledDatabase;
+import io.datasafe.test.ScriptedDataSource;
 import io.datasafe.test.proxy.Hold;
 import io.datasafe.test.proxy.Trigger;
 import io.datasafe.tx.TransactionEvent.Resolved;
@@ -356,7 +357,8 @@ class LostSessionsIT {
                 String pid = query(dead, "SELECT pg_backend_pid()").get(0);
                 execute(dead, "SET idle_session_timeout = 1");
                 awaitEnd(pid);
-                FirstThen source = new FirstThen(() -> dead, db.database().dataSource()::getConnection);
+                ScriptedDataSource source =
+                        ScriptedDataSource.of(() -> dead, db.database().dataSource()::getConnection);
                 Transactions over = Transactions.on(source).listener(log).build();
                 (each == tx ? over : over.serializable()).run(this::insert);
             }

@@ -9,6 +9,7 @@ import io.datasafe.event.Event;
 import io.datasafe.sqlstate.SqlState;
 import io.datasafe.tenant.TenantDatabase;
 import io.datasafe.test.PooledDatabase;
+import io.datasafe.test.ScriptedDataSource;
 import io.datasafe.test.cluster.EmbeddedCluster;
 import io.datasafe.test.cluster.PostgresNode;
 import io.datasafe.tx.TransactionEvent.Begun;
@@ -90,8 +91,8 @@ class NoConnectionIT {
         return connecting(() -> DriverManager.getConnection(url, user, password));
     }
 
-    private static DataSource connecting(FirstThen.Source source) {
-        return new FirstThen(source, source);
+    private static DataSource connecting(ScriptedDataSource.ConnectionSupplier source) {
+        return ScriptedDataSource.of(source);
     }
 
     private void expectNoRetry(DataSource dataSource, String sqlState, String advice) {

@@ -1,5 +1,6 @@
 package io.datasafe.tx;
 
+import io.datasafe.test.ScriptedDataSource;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
@@ -12,8 +13,8 @@ final class OlderServer {
     private OlderServer() {}
 
     static DataSource on(DataSource behind, int majorVersion) {
-        FirstThen.Source source = () -> under(behind.getConnection(), majorVersion);
-        return new FirstThen(source, source);
+        ScriptedDataSource.ConnectionSupplier source = () -> under(behind.getConnection(), majorVersion);
+        return ScriptedDataSource.of(source);
     }
 
     private static Connection under(Connection connection, int majorVersion) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.datasafe.event.Event;
+import io.datasafe.internal.sql.SqlIdentifier;
 import io.datasafe.test.PooledDatabase;
 import io.datasafe.test.proxy.Hold;
 import io.datasafe.test.proxy.RoundTrips;
@@ -202,6 +203,48 @@ class OnceIT {
         Transactions other = Transactions.on(db.pool()).onceTable("app.done").build();
         other.once("pay", 7, UUID.class).call(this::pay);
         assertThat(db.query("SELECT key FROM app.done")).containsExactly("7");
+    }
+
+    static List<String> names() {
+        return List.of(
+                "\"Order\"",
+                "order",
+                "app.\"a \"\"b\"\".c\"",
+                "größe",
+                "o".repeat(63),
+                "\"" + "ä".repeat(31) + "\"",
+                "app." + "p".repeat(62));
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void whatTheDdlTakesTheBuilderTakes(String name) throws SQLException {
+        db.execute("CREATE SCHEMA IF NOT EXISTS app");
+        db.execute(OnceTable.ddl(name));
+        db.execute(OnceTable.ddl(name));
+        Transactions other = Transactions.on(db.pool()).onceTable(name).build();
+        UUID first = other.once("pay", 7, UUID.class).call(this::pay);
+        assertThat(other.once("pay", 7, UUID.class).call(this::pay)).isEqualTo(first);
+        assertThat(db.query("SELECT indexdef LIKE '%created_at%' FROM pg_indexes WHERE tablename <> 'datasafe_once'"
+                        + " AND indexdef LIKE '%(scope, key)' OR indexdef LIKE '%(created_at)' AND tablename <> 'datasafe_once'"
+                        + " ORDER BY 1"))
+                .containsExactly("f", "t");
+        db.execute("UPDATE " + SqlIdentifier.parse("table", name, 2).quoted()
+                + " SET created_at = now() - interval '2 hours'");
+        assertThat(OnceTable.prune(db.pool(), name, Duration.ofHours(1), 9)).isEqualTo(1);
+    }
+
+    @Test
+    void aNameThatTheServerWouldCutIsRefused() {
+        String name = "o".repeat(64);
+        String message = " is " + name + ", and \"" + name
+                + "\" has 64 bytes, which is longer than the 63 bytes of a PostgreSQL name: the server would cut it off";
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Transactions.on(db.pool()).onceTable(name))
+                .withMessage("onceTable" + message);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> OnceTable.ddl(name))
+                .withMessage("table" + message);
     }
 
     @Test

@@ -4,8 +4,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 /**
- * Work beside the test, on a thread of its own. The common pool is no place for work that blocks: on two cores it has one thread since JDK 25
- * (before, {@link CompletableFuture} made a thread for each task there), and whoever waits for the second task waits for ever.
+ * Runs work beside the test, on a thread of its own. The common pool is no place for work that blocks: on two cores it
+ * has one thread since JDK 25 (before, {@link CompletableFuture} made a thread for each task there), so a test that
+ * waits for the second task waits for ever.
  */
 final class OwnThread {
     private OwnThread() {}

@@ -168,4 +168,25 @@ class ResolutionIT {
         assertThat(attempt).isEqualTo(1);
         assertThat(hooks).hasValue(1);
     }
+
+    @Test
+    void anErrorWhileTheServerIsAskedLeavesTheOutcomeUnknown() {
+        AssertionError error = new AssertionError("while asked");
+        Transactions failing = Transactions.on(WrappingDataSource.failing(db.pool(), "getNetworkTimeout", error))
+                .build()
+                .resolvable();
+        AtomicInteger unknownHooks = new AtomicInteger();
+        db.proxy().on(Trigger.commitReply()).cut();
+        CommitUnknownException caught = catchThrowableOfType(
+                CommitUnknownException.class,
+                () -> failing.run(t -> {
+                    t.onUnknown("count", unknown -> unknownHooks.incrementAndGet());
+                    insert(t);
+                }));
+        assertThat(caught).hasSuppressedException(error);
+        assertThat(caught.ticket().orElseThrow().resolve(db.pool(), Duration.ofSeconds(5)))
+                .isEqualTo(Resolution.COMMITTED);
+        assertThat(unknownHooks).hasValue(1);
+        assertThat(hooks).hasValue(0);
+    }
 }

@@ -131,7 +131,7 @@ class SavepointIT {
     void aPartThatCannotBeUndoneIsNotCommitted() throws SQLException {
         for (Throwable thrown :
                 List.of(new SQLException("by a wrapper"), new IllegalStateException("too"), new StackOverflowError())) {
-            DataSource sabotaged = new WrappingDataSource(db.pool(), method -> {
+            DataSource sabotaged = WrappingDataSource.mischievous(db.pool(), method -> {
                 if (method.equals("createStatement") && inRollBackOfSavepoint()) {
                     throw thrown;
                 }
@@ -204,7 +204,7 @@ class SavepointIT {
 
     private static boolean inRollBackOfSavepoint() {
         return StackWalker.getInstance()
-                .walk(frames -> frames.anyMatch(f -> f.getClassName().equals(Savepoint.class.getName())
+                .walk(frames -> frames.anyMatch(f -> f.getClassName().equals("io.datasafe.internal.tx.Savepoints")
                         && f.getMethodName().equals("rollBack")));
     }
 

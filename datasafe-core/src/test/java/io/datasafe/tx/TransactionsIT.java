@@ -315,7 +315,7 @@ class TransactionsIT {
     void anAttemptIsOfAWholeTransaction() {
         assertThatIllegalStateException()
                 .isThrownBy(() -> tx.named("outer").run(t -> tx.named("inner").attempt(u -> 1)))
-                .withMessageContaining("transaction \"inner\" was to be attempted inside transaction \"outer\"");
+                .withMessageContaining("transaction \"inner\" cannot be attempted inside transaction \"outer\"");
         db.pool().close();
         assertThat(Transactions.on(db.pool()).retry(Retry.none()).build().attempt(t -> 1))
                 .isInstanceOfSatisfying(

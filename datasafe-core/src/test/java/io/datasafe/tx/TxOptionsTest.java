@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.datasafe.internal.scope.ApplicationPackages;
+import io.datasafe.internal.sql.SqlIdentifier;
+import io.datasafe.internal.tx.Deadline;
 import io.datasafe.tx.TxOptions.Nesting;
 import java.time.Duration;
 import java.util.Map;
@@ -19,8 +21,8 @@ class TxOptionsTest {
                             "app.tenant",
                             Map.of(),
                             null,
-                            "datasafe_once",
-                            "datasafe_outbox",
+                            SqlIdentifier.parse("onceTable", "datasafe_once", 2),
+                            SqlIdentifier.parse("outboxTable", "datasafe_outbox", 2),
                             false,
                             false,
                             ApplicationPackages.NONE,
@@ -45,20 +47,23 @@ class TxOptionsTest {
         assertThat(changed.nesting()).isEqualTo(Nesting.MUST_START);
         assertThat(changed.deadline()).isNotNull();
         assertThat(changed.redoesUnknown()).isTrue();
-        assertThat(changed.prologue()).isNotNull();
+        assertThat(changed.settings().needsPrologue()).isTrue();
     }
 
     @Test
     void nothingAskedForMeansNoPrologue() {
-        assertThat(PLAIN.prologue()).isNull();
+        assertThat(PLAIN.settings().needsPrologue()).isFalse();
         assertThat(PLAIN.with(PLAIN.characteristics().asReadOnly().asResolvable())
-                        .prologue())
-                .isNull();
+                        .settings()
+                        .needsPrologue())
+                .isFalse();
         Timeouts commitOnly = Timeouts.none().commit(Duration.ofSeconds(1));
-        assertThat(PLAIN.with(PLAIN.characteristics().withTimeouts(commitOnly)).prologue())
-                .isNull();
-        assertThat(PLAIN.with(PLAIN.characteristics().asResolvable()).prologue())
-                .isNotNull();
+        assertThat(PLAIN.with(PLAIN.characteristics().withTimeouts(commitOnly))
+                        .settings()
+                        .needsPrologue())
+                .isFalse();
+        assertThat(PLAIN.with(PLAIN.characteristics().asResolvable()).settings().needsPrologue())
+                .isTrue();
     }
 
     @Test

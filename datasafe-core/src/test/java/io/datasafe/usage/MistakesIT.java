@@ -103,6 +103,11 @@ class MistakesIT {
                 "START TRANSACTION",
                 "PREPARE TRANSACTION 'x'",
                 "INSERT INTO item VALUES (2); COMMIT",
+                "INSERT INTO item VALUES (2); SELECT 'x' LIKE 'y' ESCAPE'\\'; COMMIT",
+                "INSERT INTO item VALUES (2); SELECT 1 AS a$x$b; COMMIT",
+                "INSERT INTO item VALUES (2); -- c\rCOMMIT",
+                "{oj COMMIT}",
+                "PREPARE/**/TRANSACTION 'x'",
                 "ABORT"
             })
     void sqlThatEndsTheTransactionIsRefusedAndNothingOfItStays(String sql) throws SQLException {

@@ -81,7 +81,7 @@ class WatchListenerIT {
     }
 
     @Test
-    void aWatchedDataSourceBeneathCountsNothingTwice(DataSource db) {
+    void aWatchedDataSourceUnderItCountsNothingTwice(DataSource db) {
         dsl = DSL.using(Watch.watched(db), SQLDialect.POSTGRES);
         dsl.configuration().set(WatchListener.of());
         assertThat(loop().count()).isEqualTo(5);

@@ -10,7 +10,8 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Fails a test that sends a statement again and again where one would do: each test method of a class, or one method. For JUnit 5.10 and newer, and 6.
+ * Fails a test that sends a statement again and again where one statement would do. Put it on a class, for all its test
+ * methods, or on one method. For JUnit 5.10 and newer, and 6.
  *
  * <pre>{@code
  * @FailOnNPlusOne
@@ -18,13 +19,17 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *     private final DataSource db = Watch.watched(pool);      // what the code under test uses
  *
  *     @Test
- *     void showsBooksWithTheirAuthors() { ... }               // needs data of at least 3 books, to be a loop
+ *     void showsBooksWithTheirAuthors() { ... }               // needs at least 3 books, so that a loop shows
  * }
  * }</pre>
  *
- * <p>The failure holds the {@link Finding}: the statement, the place in the code, where the values came from, and the line to write instead. Only the test method
- * itself is looked at, not {@code @BeforeEach} and the like, and only what its thread sends through {@link io.datasafe.watch.Watch#watched watched} data sources. A test
- * that fails in another way fails in that way. A method's annotation takes the place of its class's.
+ * <p>The failure message holds the {@link Finding}: the statement, its place in the code, where the values came from,
+ * and the line to write instead. Only the test method itself is watched, not {@code @BeforeEach} and the like, and only
+ * what the test's own thread sends through {@link io.datasafe.watch.Watch#watched watched} data sources. If the test
+ * fails for another reason, that failure is reported instead. An annotation on a method replaces the one on its class.
+ *
+ * <p>The extension sends no statements. It fails the test as well if no data source is watched in this JVM, because it
+ * would see nothing.
  *
  * @since 0.1
  */
@@ -33,20 +38,20 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.METHOD})
 @ExtendWith(NPlusOneExtension.class)
-@SuppressWarnings("exports") // JUnit makes the extension; users never name it.
+@SuppressWarnings("exports") // JUnit creates the extension; users never name it.
 public @interface FailOnNPlusOne {
-    /** {@return from how many executions at one place on a statement is a finding; at least 2, default 3} */
+    /** {@return the number of executions at one place from which a statement is a finding; at least 2, default 3} */
     int threshold() default 3;
 
-    /** {@return what makes a test fail; default all kinds} */
+    /** {@return the kinds of findings that fail a test; default all} */
     Finding.Kind[] kinds() default {Finding.Kind.N_PLUS_ONE, Finding.Kind.REPEATED_READ, Finding.Kind.DML_LOOP};
 
     /**
-     * {@return classes from which loops are allowed, or beginnings of their names with a star; default none} As in
-     * {@link io.datasafe.watch.WatchBuilder#ignore}.
+     * {@return classes in which loops are allowed, or the beginnings of their names with a star at the end; default
+     * none} See {@link io.datasafe.watch.WatchBuilder#ignore}.
      */
     String[] ignore() default {};
 
-    /** {@return packages of the application; default none} As in {@link io.datasafe.watch.WatchBuilder#application}. */
+    /** {@return the application's packages; default none} See {@link io.datasafe.watch.WatchBuilder#application}. */
     String[] application() default {};
 }

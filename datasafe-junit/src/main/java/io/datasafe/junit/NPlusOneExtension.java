@@ -14,7 +14,9 @@ import org.junit.jupiter.api.extension.InvocationInterceptor;
 import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 import org.junit.platform.commons.support.AnnotationSupport;
 
-/** Opens a scope around each test of {@link FailOnNPlusOne}, on the thread that runs it. Has no state. */
+/**
+ * Opens a watch scope around each test of {@link FailOnNPlusOne}, on the thread that runs the test. It has no state.
+ */
 final class NPlusOneExtension implements InvocationInterceptor {
     NPlusOneExtension() {}
 
@@ -40,10 +42,10 @@ final class NPlusOneExtension implements InvocationInterceptor {
     }
 
     private static void watch(Invocation<Void> invocation, ExtensionContext context) throws Throwable {
-        FailOnNPlusOne asked = annotation(context);
-        try (WatchScope scope = watch(asked).scope(context.getDisplayName())) {
+        FailOnNPlusOne annotation = annotation(context);
+        try (WatchScope scope = watch(annotation).scope(context.getDisplayName())) {
             invocation.proceed();
-            check(asked, scope, Watch.isInUse());
+            check(annotation, scope, Watch.isInUse());
         }
     }
 
@@ -61,21 +63,21 @@ final class NPlusOneExtension implements InvocationInterceptor {
         return found.or(() -> context.getParent().flatMap(NPlusOneExtension::onClass));
     }
 
-    private static Watch watch(FailOnNPlusOne asked) {
-        WatchBuilder builder = Watch.builder().threshold(asked.threshold()).application(asked.application());
-        for (String place : asked.ignore()) {
+    private static Watch watch(FailOnNPlusOne annotation) {
+        WatchBuilder builder = Watch.builder().threshold(annotation.threshold()).application(annotation.application());
+        for (String place : annotation.ignore()) {
             builder.ignore(place);
         }
         return builder.build();
     }
 
-    static void check(FailOnNPlusOne asked, WatchScope scope, boolean inUse) {
-        List<Finding.Kind> kinds = List.of(asked.kinds());
+    static void check(FailOnNPlusOne annotation, WatchScope scope, boolean inUse) {
+        List<Finding.Kind> kinds = List.of(annotation.kinds());
         List<Finding> findings = scope.findings().stream()
                 .filter(finding -> kinds.contains(finding.kind()))
                 .toList();
         if (!findings.isEmpty()) {
-            throw new AssertionError("The test sends statements in a loop, where one would do:\n"
+            throw new AssertionError("The test sends statements in a loop where one statement would do:\n"
                     + findings.stream().map(Finding::toString).collect(Collectors.joining("\n")));
         }
         if (!inUse) {

@@ -1,4 +1,4 @@
-/** JUnit tests that fail on N+1 queries. */
+/** A JUnit extension that fails tests on N+1 queries. */
 @NullMarked
 package io.datasafe.junit;
 

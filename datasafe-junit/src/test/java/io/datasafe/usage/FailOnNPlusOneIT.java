@@ -34,9 +34,9 @@ import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
-/** Runs a class of tests, some of which must fail. */
+/** Runs a class of tests and checks which of them fail. */
 class FailOnNPlusOneIT {
-    private static final String LOOP = "The test sends statements in a loop, where one would do:\ncandidate N+1 in \"";
+    private static final String LOOP = "The test sends statements in a loop where one statement would do:\ncandidate N+1 in \"";
 
     /** What became of each test: "ok", or its failure. */
     private static Map<String, String> run(Class<?> tests) {

@@ -5,7 +5,7 @@ import io.datasafe.test.cluster.EmbeddedClusterBuilder;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Which cluster a test class wants: classes that want the same share one. */
+/** The cluster that a test class asks for. Classes with equal plans share one cluster. */
 record ClusterPlan(@Nullable Integer postgres, int replicas, Map<String, String> settings) {
     EmbeddedCluster start() {
         EmbeddedClusterBuilder builder = EmbeddedCluster.builder().replicas(replicas);

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * A JUnit extension that hands a real PostgreSQL cluster, a fresh database and a fault proxy to tests by parameter. For JUnit 5.13 and newer, and 6.
+ * A JUnit extension that passes a real PostgreSQL cluster, a fresh database and a fault proxy to tests as parameters.
+ * For JUnit 5.13 and newer, and 6.
  *
  * <pre>{@code
  * @ExtendWith(DatasafeExtension.class)                          // all defaults, or:
@@ -36,31 +37,35 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * }
  * }</pre>
  *
- * <p>What a parameter's type gives:
+ * <p>The parameter's type says what is passed:
+ *
  * <ul>
- *   <li>{@link EmbeddedCluster}: the cluster, shared with other classes unless {@link DatasafeExtensionBuilder#ownCluster()} was said; in constructors and
- *       {@code @BeforeAll} too.
- *   <li>{@link Database}: a database of this test alone, dropped after it.
- *   <li>{@link DataSource}: that database on the primary, without a pool; {@link ThroughProxy @ThroughProxy} and {@link OnReplica @OnReplica} give the
- *       other ways to it.
- *   <li>{@link FaultProxy}: a proxy of this test alone in front of the primary, closed after it.
+ *   <li>{@link EmbeddedCluster}: the cluster. Classes share it unless {@link DatasafeExtensionBuilder#ownCluster()} was
+ *       called. Constructors and {@code @BeforeAll} methods can ask for it too.
+ *   <li>{@link Database}: a database for this test alone, dropped after the test.
+ *   <li>{@link DataSource}: a data source for that database on the primary, without a pool.
+ *       {@link ThroughProxy @ThroughProxy} and {@link OnReplica @OnReplica} select other routes to it.
+ *   <li>{@link FaultProxy}: a proxy for this test alone in front of the primary, closed after the test.
  * </ul>
  *
- * <p>A test that passes and leaves a connection to its database open fails, and the message says which, and whether in a transaction. Connections that a
- * fault of the proxy has broken are none. {@link DatasafeExtensionBuilder#leakCheck(boolean) leakCheck(false)} switches that off.
+ * <p>A test that passes but leaves a connection to its database open fails; the message names the connection and says
+ * whether it is in a transaction. Connections that a fault of the proxy has broken do not count.
+ * {@link DatasafeExtensionBuilder#leakCheck(boolean) leakCheck(false)} turns this check off.
  *
- * <p>Nothing is started for a test that asks for nothing. Immutable, thread-safe: tests can run in parallel.
+ * <p>Nothing starts for a test that asks for nothing. Immutable and thread-safe: tests can run in parallel.
  *
  * @since 0.1
  */
+@SuppressWarnings("exports") // JUnit is optional: users of the cluster alone need not have it.
 public final class DatasafeExtension implements ParameterResolver, AfterEachCallback {
     private static final Namespace NAMESPACE = Namespace.create(DatasafeExtension.class);
     private static final Set<Class<?>> TYPES =
             Set.of(EmbeddedCluster.class, Database.class, DataSource.class, FaultProxy.class);
 
-    // A store also finds what its parent holds, so that a key must say whose the value is.
+    /** The key of a cluster in a store. A store also finds its parent's values, so the key names the owner. */
     private record ClusterKey(ClusterPlan plan, String owner) {}
 
+    /** The key of a template database in a store. */
     private record TemplateKey(EmbeddedCluster cluster, DatabaseTemplate.Setup setup) {}
 
     private final ClusterPlan plan;
@@ -68,7 +73,7 @@ public final class DatasafeExtension implements ParameterResolver, AfterEachCall
     private final boolean ownCluster;
     private final boolean leakCheck;
 
-    /** An extension with all defaults, for {@code @ExtendWith}. */
+    /** Makes an extension with all defaults, for {@code @ExtendWith}. */
     public DatasafeExtension() {
         this(new ClusterPlan(null, 0, Map.of()), null, false, true);
     }
@@ -134,8 +139,9 @@ public final class DatasafeExtension implements ParameterResolver, AfterEachCall
         if (context.getTestMethod().isEmpty()) {
             throw new ParameterResolutionException(
                     "A " + parameter.getParameter().getType().getSimpleName()
-                            + " is made for each test: ask for it in a test method, @BeforeEach or @AfterEach. In a constructor or"
-                            + " @BeforeAll ask for the EmbeddedCluster, or fill the databases with DatasafeExtension.builder().template(..)");
+                            + " is made for each test: ask for it in a test method, @BeforeEach or @AfterEach. In a"
+                            + " constructor or @BeforeAll ask for the EmbeddedCluster, or fill the databases with"
+                            + " DatasafeExtension.builder().template(..)");
         }
         return context.getStore(NAMESPACE).getOrComputeIfAbsent(this, key -> resources(context), TestResources.class);
     }

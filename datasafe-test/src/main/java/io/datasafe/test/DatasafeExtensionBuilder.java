@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sets a {@link DatasafeExtension} up. Every option has a default. Not thread-safe.
+ * Configures a {@link DatasafeExtension}. Every option has a default. Not thread-safe.
  *
  * @since 0.1
  */
@@ -26,7 +26,7 @@ public final class DatasafeExtensionBuilder {
      *
      * @param count 0 to 9
      * @return this
-     * @throws IllegalArgumentException if it is out of range
+     * @throws IllegalArgumentException if the number is out of range
      */
     public DatasafeExtensionBuilder replicas(int count) {
         EmbeddedCluster.builder().replicas(count);
@@ -35,11 +35,12 @@ public final class DatasafeExtensionBuilder {
     }
 
     /**
-     * Chooses PostgreSQL's major version. Default: as {@link io.datasafe.test.cluster.EmbeddedClusterBuilder#postgres(int)} says.
+     * Selects PostgreSQL's major version. Default: as described at
+     * {@link io.datasafe.test.cluster.EmbeddedClusterBuilder#postgres(int)}.
      *
      * @param version 15 or newer; its binaries must be on the class path
      * @return this
-     * @throws IllegalArgumentException if it is older
+     * @throws IllegalArgumentException if the version is older
      */
     public DatasafeExtensionBuilder postgres(int version) {
         EmbeddedCluster.builder().postgres(version);
@@ -53,7 +54,7 @@ public final class DatasafeExtensionBuilder {
      * @param name the parameter's name
      * @param value its value, without quotes
      * @return this
-     * @throws IllegalArgumentException if the name is none, or one that the cluster sets itself
+     * @throws IllegalArgumentException if the name is not valid, or is one that the cluster sets itself
      */
     public DatasafeExtensionBuilder setting(String name, String value) {
         EmbeddedCluster.builder().setting(name, value);
@@ -62,9 +63,10 @@ public final class DatasafeExtensionBuilder {
     }
 
     /**
-     * Fills the databases: a template is filled once for the JVM and cloned for each test. Default: each test gets an empty database.
+     * Fills the databases: a template database is filled once per JVM and cloned for each test. Default: each test gets
+     * an empty database.
      *
-     * @param setup makes tables and rows; classes that give the same object share one template
+     * @param setup creates tables and rows; classes that pass the same object share one template
      * @return this
      */
     public DatasafeExtensionBuilder template(DatabaseTemplate.Setup setup) {
@@ -73,8 +75,9 @@ public final class DatasafeExtensionBuilder {
     }
 
     /**
-     * Gives the test class a cluster of its own, started with its first test and closed after its last, for tests that kill, promote or restart servers. Default:
-     * one cluster is shared by all classes that ask for the same version, replicas and settings, and closed after the last test of the JVM.
+     * Gives the test class a cluster of its own, for tests that kill, promote or restart servers. It starts with the
+     * class's first test and is closed after its last. Default: all classes that ask for the same version, replicas and
+     * settings share one cluster, which is closed after the last test of the JVM.
      *
      * @return this
      */
@@ -84,7 +87,7 @@ public final class DatasafeExtensionBuilder {
     }
 
     /**
-     * Switches the leak check. Default on: a test fails that leaves connections to its database open.
+     * Turns the leak check on or off. Default on: a test fails if it leaves connections to its database open.
      *
      * @param on false to let such tests pass
      * @return this

@@ -18,16 +18,17 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Finds connections to a test's database that the test has left open. */
+/** Finds connections to a test's database that the test left open. */
 final class LeakCheck {
-    /** A backend ends a moment after its client has hung up; one that is still there after this time has a client. */
+    /** A backend ends shortly after its client hangs up. One that is still there after this time has a client. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private static final long PAUSE_NANOS = 2_000_000;
 
     private static final String OPEN = "select pid, coalesce(application_name, ''), state, xact_start is not null,"
             + " left(query, 200) from pg_stat_activity"
-            + " where datname = ? and backend_type = 'client backend' and pid <> pg_backend_pid() order by backend_start";
+            + " where datname = ? and backend_type = 'client backend' and pid <> pg_backend_pid()"
+            + " order by backend_start";
 
     private final List<PostgresNode> nodes;
     private final Database database;

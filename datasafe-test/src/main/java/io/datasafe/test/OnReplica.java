@@ -7,7 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Asks {@link DatasafeExtension} for a {@link javax.sql.DataSource} of the test's database on a replica. The replica knows the database when the test begins.
+ * Selects a {@link javax.sql.DataSource} parameter of {@link DatasafeExtension} for the test's database on a replica.
+ * The replica has replayed the creation of the database when the test begins.
  *
  * @since 0.1
  */

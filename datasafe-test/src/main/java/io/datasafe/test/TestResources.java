@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** What one test has asked for: made when first asked for, closed after the test. */
+/** The database and the proxy of one test: created on first request, closed after the test. */
 final class TestResources implements AutoCloseable {
     private final EmbeddedCluster cluster;
     private final Supplier<Database> fresh;
@@ -59,9 +59,9 @@ final class TestResources implements AutoCloseable {
     }
 
     void checkLeaks() {
-        Database asked = database;
-        if (asked != null) {
-            LeakCheck.of(cluster, asked, proxy).run();
+        Database checked = database;
+        if (checked != null) {
+            LeakCheck.of(cluster, checked, proxy).run();
         }
     }
 

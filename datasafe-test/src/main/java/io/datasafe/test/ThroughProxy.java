@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Asks {@link DatasafeExtension} for a {@link javax.sql.DataSource} that reaches the test's database through the test's
- * {@link io.datasafe.test.proxy.FaultProxy}.
+ * Selects a {@link javax.sql.DataSource} parameter of {@link DatasafeExtension} that reaches the test's database
+ * through the test's {@link io.datasafe.test.proxy.FaultProxy}.
  *
  * @since 0.1
  */

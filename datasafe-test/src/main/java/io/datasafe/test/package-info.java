@@ -1,4 +1,4 @@
-/** The JUnit 5 extension that hands a real PostgreSQL cluster, fresh databases and a fault proxy to tests. */
+/** A JUnit 5 extension that passes a real PostgreSQL cluster, fresh databases and a fault proxy to tests. */
 @NullMarked
 package io.datasafe.test;
 

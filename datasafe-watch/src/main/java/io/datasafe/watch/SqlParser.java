@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads as much of a statement as is needed to know what its values are for. Not a parser of SQL: what it does not understand is a value. */
+/**
+ * Reads as much of a statement as is needed to know what its values are for. Not a parser of SQL: what it does not
+ * understand is a value.
+ */
 final class SqlParser {
     private static final Set<String> RANGES = Set.of("<", ">", "<=", ">=");
     private static final Set<String> COMPARISONS = Set.of("=", "<", ">", "<=", ">=", "<>", "!=", "~~", "~~*");

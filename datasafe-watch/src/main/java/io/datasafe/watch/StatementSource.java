@@ -1,5 +1,7 @@
 package io.datasafe.watch;
 
+import io.datasafe.internal.jdbc.ForwardingConnection;
+import io.datasafe.internal.jdbc.ForwardingPreparedStatement;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -82,11 +84,13 @@ public final class StatementSource {
      * @throws SQLException if {@code isWrapperFor} or {@code getConnection} of the statement fails
      */
     public PreparedStatement watched(PreparedStatement statement, String sql) throws SQLException {
-        if (statement.isWrapperFor(WatchedPreparedStatement.class)) {
+        if (statement.isWrapperFor(StatementWatch.class)) {
             return statement;
         }
-        StatementWatch watch = new StatementWatch(this, statement.getConnection(), sql, ArrayLengths.NONE);
-        return new WatchedPreparedStatement(statement, watch);
+        Connection connection = statement.getConnection();
+        ForwardingConnection watched =
+                connection instanceof WatchedConnection known ? known : new WatchedConnection(connection, this);
+        return new ForwardingPreparedStatement(statement, watched, new StatementWatch(this, sql));
     }
 
     @Override

@@ -1,23 +1,21 @@
 package io.datasafe.watch;
 
-import io.datasafe.internal.jdbc.ObservedStatement;
-import io.datasafe.internal.jdbc.StatementObserver;
+import io.datasafe.internal.jdbc.ForwardingConnection;
+import io.datasafe.internal.jdbc.StatementHooks;
 import java.io.InputStream;
 import java.io.Reader;
 import java.sql.Array;
 import java.sql.Blob;
 import java.sql.Clob;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
 
 /** Reports the executions of one statement to the scopes of the thread. Looks at values only while a scope is open. */
-final class StatementWatch implements StatementObserver {
+final class StatementWatch extends StatementHooks {
     private final StatementSource source;
-    private final Connection connection;
     private final @Nullable String prepared;
-    private final ArrayLengths arrays;
 
     /** Created when the first value is bound inside a scope. */
     private @Nullable Binds binds;
@@ -27,41 +25,60 @@ final class StatementWatch implements StatementObserver {
     private @Nullable String batched;
     private int batch;
 
-    StatementWatch(StatementSource source, Connection connection, @Nullable String prepared, ArrayLengths arrays) {
+    /** The execution that is under way. */
+    private @Nullable WatchScope scope;
+
+    private Binds values = Binds.NONE;
+    private int size;
+    private long start;
+
+    StatementWatch(StatementSource source, @Nullable String prepared) {
         this.source = source;
-        this.connection = connection;
         this.prepared = prepared;
-        this.arrays = arrays;
     }
 
     @Override
-    public <T extends @Nullable Object> T execution(@Nullable String sql, Call<T> call) throws SQLException {
-        return watched(sql, sql == null ? bound() : Binds.NONE, 1, call);
+    protected void beforeExecution(Statement statement, @Nullable String sql) {
+        begin(sql, sql == null ? bound() : Binds.NONE, 1);
     }
 
     @Override
-    public <T extends @Nullable Object> T batch(Call<T> call) throws SQLException {
-        int size = batch;
+    protected void beforeBatch(Statement statement) {
+        int added = batch;
         String sql = batched;
         cleared();
-        return size == 0 ? call.call() : watched(sql, prepared == null ? Binds.NONE : bound(), size, call);
+        if (added > 0) {
+            begin(sql, prepared == null ? Binds.NONE : bound(), added);
+        }
     }
 
-    private <T extends @Nullable Object> T watched(@Nullable String sql, Binds values, int size, Call<T> call)
-            throws SQLException {
-        WatchScope scope = WatchScope.current();
-        if (scope == null) {
+    private void begin(@Nullable String sql, Binds bound, int count) {
+        WatchScope current = WatchScope.current();
+        scope = current;
+        if (current == null) {
             sent = null;
-            return call.call();
+            return;
         }
-        StatementShape text = sql == null ? preparedText() : StatementShape.of(sql);
-        sent = text;
-        long start = System.nanoTime();
-        try {
-            return call.call();
-        } finally {
-            scope.add(source, text, values, size, System.nanoTime() - start);
+        sent = sql == null ? preparedText() : StatementShape.of(sql);
+        values = bound;
+        size = count;
+        start = System.nanoTime();
+    }
+
+    @Override
+    protected void afterExecution() {
+        WatchScope open = scope;
+        StatementShape text = sent;
+        if (open != null && text != null) {
+            scope = null;
+            open.add(source, text, values, size, System.nanoTime() - start);
         }
+    }
+
+    /** It was sent as well. */
+    @Override
+    protected void afterFailure() {
+        afterExecution();
     }
 
     private StatementShape preparedText() {
@@ -74,13 +91,13 @@ final class StatementWatch implements StatementObserver {
     }
 
     @Override
-    public void added(@Nullable String sql) {
+    protected void added(@Nullable String sql) {
         batch++;
         batched = sql;
     }
 
     @Override
-    public void cleared() {
+    protected void cleared() {
         batch = 0;
         batched = null;
     }
@@ -89,27 +106,27 @@ final class StatementWatch implements StatementObserver {
         return binds == null ? Binds.NONE : binds;
     }
 
-    /** The place for bound values; null outside of a scope. */
-    private @Nullable Binds toBind() {
-        if (WatchScope.current() == null) {
-            return null;
-        }
+    @Override
+    protected boolean seesValues() {
+        return WatchScope.current() != null;
+    }
+
+    private Binds toBind() {
         Binds known = binds;
         if (known == null) {
-            binds = known = new Binds();
+            known = new Binds();
+            binds = known;
         }
         return known;
     }
 
     @Override
-    public void bound(int index, @Nullable Object value) {
+    protected void bound(int index, @Nullable Object value) {
         Binds to = toBind();
-        if (to == null) {
-            return;
-        }
-        if (value instanceof Array array) {
-            arrays.bind(to, index, array);
-        } else if (value instanceof InputStream
+        if (value instanceof WatchedArray array) {
+            array.bind(to, index);
+        } else if (value instanceof Array
+                || value instanceof InputStream
                 || value instanceof Reader
                 || value instanceof Blob
                 || value instanceof Clob) {
@@ -120,37 +137,27 @@ final class StatementWatch implements StatementObserver {
     }
 
     @Override
-    public void bound(int index, long value, String type) {
-        Binds to = toBind();
-        if (to != null) {
-            to.setLong(index, value, type);
-        }
+    protected void bound(int index, long value, String type) {
+        toBind().setLong(index, value, type);
     }
 
     @Override
-    public void unbound() {
+    protected void unbound() {
         if (binds != null) {
             binds.clear();
         }
     }
 
     @Override
-    public ResultSet opened(ResultSet result, ObservedStatement statement) throws SQLException {
-        WatchScope scope = WatchScope.current();
+    protected ResultSet opened(ResultSet result, ForwardingConnection connection, Statement statement)
+            throws SQLException {
+        WatchScope current = WatchScope.current();
         StatementShape text = sent;
-        if (scope == null || text == null || result instanceof WatchedResultSet) {
-            return result;
-        }
-        ResultTrace trace = scope.trace(source, text);
+        ResultTrace trace = current == null || text == null ? null : current.trace(source, text);
         if (trace == null) {
-            return result;
+            return super.opened(result, connection, statement);
         }
         trace.begin(result);
-        return new WatchedResultSet(result, statement, trace);
-    }
-
-    @Override
-    public Connection connection() {
-        return connection;
+        return new WatchedResultSet(result, connection, statement, trace);
     }
 }

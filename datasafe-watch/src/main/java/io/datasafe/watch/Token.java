@@ -1,6 +1,6 @@
 package io.datasafe.watch;
 
-import java.util.Locale;
+import io.datasafe.internal.sql.SqlNames;
 
 /** A piece of SQL. {@code text} is what is shown; of a literal, which is never shown, it is a question mark. */
 record Token(Type type, String text, boolean spaceBefore, long literal) {
@@ -40,10 +40,11 @@ record Token(Type type, String text, boolean spaceBefore, long literal) {
         return type == Type.QUOTED || type == Type.WORD;
     }
 
-    /** A name without its quotes; in lower case, as PostgreSQL folds it, where it has none. */
+    /** A name as the server stores it: without its quotes, or else in lower case. */
     String name() {
-        return type == Type.QUOTED
-                ? text.substring(1, text.length() - 1).replace("\"\"", "\"")
-                : text.toLowerCase(Locale.ROOT);
+        if (type != Type.QUOTED) {
+            return SqlNames.folded(text);
+        }
+        return SqlNames.unquoted(text.charAt(0) == '"' ? text : text.substring(2));
     }
 }

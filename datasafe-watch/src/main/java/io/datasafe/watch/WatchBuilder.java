@@ -76,9 +76,10 @@ public final class WatchBuilder {
     }
 
     /**
-     * Names packages of your application. A place in your code is made of the frames of the stack that belong neither to the JDK nor to a library that datasafe
-     * knows by its packages (Spring, jOOQ, Hibernate, Tomcat and others). A package that you name here is yours even if it lies in one of those. Adds to
-     * the packages named before. Default: none; code that no known library owns is yours without being named.
+     * Names packages of your application. A place in your code is made of the frames of the stack that belong neither
+     * to the JDK nor to a library that datasafe knows by its packages (Spring, jOOQ, Hibernate, Tomcat and others). A
+     * package that you name here is yours even if it lies in one of those. Adds to the packages named before. Default:
+     * none; code that no known library owns is yours without being named.
      *
      * @param packages full names such as {@code com.acme}; the packages below them are included
      * @return this builder

@@ -1,12 +1,12 @@
 package io.datasafe.watch;
 
-import io.datasafe.internal.jdbc.DelegatingDataSource;
+import io.datasafe.internal.jdbc.ForwardingDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 
 /** A data source whose connections are watched. */
-final class WatchedDataSource extends DelegatingDataSource {
+final class WatchedDataSource extends ForwardingDataSource {
     private final StatementSource source;
 
     WatchedDataSource(DataSource dataSource, StatementSource source) {
@@ -15,12 +15,7 @@ final class WatchedDataSource extends DelegatingDataSource {
     }
 
     @Override
-    public Connection getConnection() throws SQLException {
-        return source.watched(pool().getConnection());
-    }
-
-    @Override
-    public Connection getConnection(String user, String password) throws SQLException {
-        return source.watched(pool().getConnection(user, password));
+    protected Connection wrap(Connection connection) throws SQLException {
+        return source.watched(connection);
     }
 }

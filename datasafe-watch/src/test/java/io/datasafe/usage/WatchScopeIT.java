@@ -187,7 +187,7 @@ class WatchScopeIT {
     }
 
     @Test
-    void everyLayerBeneathCanBeReached() throws SQLException {
+    void everyLayerBelowCanBeReached() throws SQLException {
         DataSource watched = shop.dataSource();
         assertThat(watched.unwrap(com.zaxxer.hikari.HikariDataSource.class)).isSameAs(database.pool());
         assertThat(Watch.watched(watched)).as("nothing is watched twice").isSameAs(watched);

@@ -43,7 +43,7 @@ class StatementShapeTest {
         assertThat(shape("select \"a")).isEqualTo("select \"a");
         assertThat(shape("select $x$ a")).isEqualTo("select ?");
         assertThat(shape("select /* a")).isEqualTo("select");
-        assertThat(shape("select $1, a$b from t")).isEqualTo("select $?, a$b from t");
+        assertThat(shape("select $1, a$b from t")).isEqualTo("select $1, a$b from t");
         assertThat(shape("select a in (1, 2")).isEqualTo("select a in (?");
         assertThat(shape("")).isEmpty();
     }

@@ -20,7 +20,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class AllTogetherIT {
     @Test
     void allShareOneTransaction() throws SQLException {
-        try (PooledDatabase db = PooledDatabase.open(1)) {
+        try (ItemDatabase db = ItemDatabase.open(1)) {
             Transactions tx = Transactions.of(db.pool());
 
             DataSource joined = tx.dataSource();

@@ -34,7 +34,7 @@ import org.postgresql.jdbc.PgConnection;
 class HibernateIT {
     private final IllegalStateException failure = new IllegalStateException("of the work");
     private final List<String> told = new ArrayList<>();
-    private PooledDatabase db;
+    private ItemDatabase db;
     private Transactions tx;
     private SessionFactory hibernate;
 
@@ -44,7 +44,7 @@ class HibernateIT {
     }
 
     private void open(int poolSize) {
-        db = PooledDatabase.open(poolSize);
+        db = ItemDatabase.open(poolSize);
         tx = Transactions.of(db.pool());
         hibernate = factory(null);
     }
@@ -61,7 +61,7 @@ class HibernateIT {
     @AfterEach
     void close() throws SQLException {
         hibernate.close();
-        try (PooledDatabase opened = db) {
+        try (ItemDatabase opened = db) {
             opened.assertClean();
         }
     }
@@ -74,14 +74,14 @@ class HibernateIT {
     @Test
     void insideASessionIsThatTransaction() {
         tx.run(t -> {
-            PooledDatabase.execute(t.connection(), "INSERT INTO item VALUES (1)");
+            ItemDatabase.execute(t.connection(), "INSERT INTO item VALUES (1)");
             t.afterCommit("tell", () -> told.add("committed, of " + db.stored()));
             hibernate.inTransaction(session -> {
                 session.persist(new Item(2));
                 assertThat(seen(session)).containsExactly(1, 2);
                 assertThat(session.find(Item.class, 1).id()).isEqualTo(1);
             });
-            assertThat(PooledDatabase.ids(t.connection())).containsExactly(1, 2);
+            assertThat(ItemDatabase.ids(t.connection())).containsExactly(1, 2);
             assertThat(db.stored()).isEmpty();
             assertThat(told).isEmpty();
         });
@@ -91,7 +91,7 @@ class HibernateIT {
     @Test
     void insideItReadsWithoutATransactionOfItsOwnButFlushesInOneOnly() {
         tx.run(t -> {
-            PooledDatabase.execute(t.connection(), "INSERT INTO item VALUES (1)");
+            ItemDatabase.execute(t.connection(), "INSERT INTO item VALUES (1)");
             hibernate.inSession(session -> {
                 assertThat(seen(session)).containsExactly(1);
                 session.persist(new Item(2));
@@ -223,7 +223,7 @@ class HibernateIT {
     @Test
     void aSwallowedErrorIsStillReported() {
         assertThatThrownBy(() -> tx.run(t -> {
-                    PooledDatabase.execute(t.connection(), "INSERT INTO item VALUES (1)");
+                    ItemDatabase.execute(t.connection(), "INSERT INTO item VALUES (1)");
                     hibernate.inSession(session -> {
                         session.beginTransaction();
                         session.persist(new Item(1));

@@ -35,20 +35,20 @@ import org.springframework.jdbc.support.SQLStateSQLExceptionTranslator;
 /** Spring's {@code JdbcTemplate} on the joining data source. */
 class JdbcTemplateIT {
     private final List<String> told = new ArrayList<>();
-    private PooledDatabase db;
+    private ItemDatabase db;
     private Transactions tx;
     private JdbcTemplate jdbc;
 
     @BeforeEach
     void open() {
-        db = PooledDatabase.open(1);
+        db = ItemDatabase.open(1);
         tx = Transactions.of(db.pool());
         jdbc = new JdbcTemplate(tx.dataSource());
     }
 
     @AfterEach
     void close() throws SQLException {
-        try (PooledDatabase opened = db) {
+        try (ItemDatabase opened = db) {
             opened.assertClean();
         }
     }
@@ -64,11 +64,11 @@ class JdbcTemplateIT {
     @Test
     void insideItIsThatTransaction() {
         tx.run(t -> {
-            PooledDatabase.execute(t.connection(), "INSERT INTO item VALUES (1)");
+            ItemDatabase.execute(t.connection(), "INSERT INTO item VALUES (1)");
             t.afterCommit("tell", () -> told.add("committed, of " + db.stored()));
             insert(2);
             assertThat(seen()).containsExactly(1, 2);
-            assertThat(PooledDatabase.ids(t.connection())).containsExactly(1, 2);
+            assertThat(ItemDatabase.ids(t.connection())).containsExactly(1, 2);
             assertThat(db.stored()).as("what others see").isEmpty();
             assertThat(told).isEmpty();
         });

@@ -26,20 +26,20 @@ import org.postgresql.jdbc.PgConnection;
 class JdbiIT {
     private final IllegalStateException failure = new IllegalStateException("of the work");
     private final List<String> told = new ArrayList<>();
-    private PooledDatabase db;
+    private ItemDatabase db;
     private Transactions tx;
     private Jdbi jdbi;
 
     @BeforeEach
     void open() {
-        db = PooledDatabase.open(1);
+        db = ItemDatabase.open(1);
         tx = Transactions.of(db.pool());
         jdbi = Jdbi.create(tx.dataSource());
     }
 
     @AfterEach
     void close() throws SQLException {
-        try (PooledDatabase opened = db) {
+        try (ItemDatabase opened = db) {
             opened.assertClean();
         }
     }
@@ -57,13 +57,13 @@ class JdbiIT {
     @Test
     void insideAHandleIsThatTransaction() {
         tx.run(t -> {
-            PooledDatabase.execute(t.connection(), "INSERT INTO item VALUES (1)");
+            ItemDatabase.execute(t.connection(), "INSERT INTO item VALUES (1)");
             t.afterCommit("tell", () -> told.add("committed, of " + db.stored()));
             jdbi.useHandle(handle -> {
                 insert(handle, 2);
                 assertThat(seen(handle)).containsExactly(1, 2);
             });
-            assertThat(PooledDatabase.ids(t.connection())).containsExactly(1, 2);
+            assertThat(ItemDatabase.ids(t.connection())).containsExactly(1, 2);
             assertThat(db.stored()).isEmpty();
             assertThat(told).isEmpty();
         });

@@ -89,7 +89,7 @@ class OtherDataSourcesIT {
 
     @Test
     void aPoolWithoutAutocommitIsServedAndStaysSo() throws SQLException {
-        try (PooledDatabase db = PooledDatabase.open(config -> {
+        try (ItemDatabase db = ItemDatabase.open(config -> {
             config.setAutoCommit(false);
             config.setMaximumPoolSize(1);
         })) {
@@ -156,8 +156,8 @@ class OtherDataSourcesIT {
     }
 
     @Test
-    void aLazyProxyOfSpringBeneathIsServed() throws SQLException {
-        try (PooledDatabase db = PooledDatabase.open(1)) {
+    void aLazyProxyOfSpringBelowIsServed() throws SQLException {
+        try (ItemDatabase db = ItemDatabase.open(1)) {
             Transactions tx = Transactions.of(new LazyConnectionDataSourceProxy(db.pool()));
             JdbcTemplate jdbc = new JdbcTemplate(tx.dataSource());
             tx.serializable().run(t -> {

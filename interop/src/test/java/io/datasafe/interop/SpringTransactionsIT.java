@@ -31,7 +31,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class SpringTransactionsIT {
     private final IllegalStateException failure = new IllegalStateException("of the work");
     private final List<String> told = new ArrayList<>();
-    private PooledDatabase db;
+    private ItemDatabase db;
     private Transactions tx;
     private JdbcTemplate jdbc;
     private TransactionTemplate spring;
@@ -42,7 +42,7 @@ class SpringTransactionsIT {
     }
 
     private void open(int poolSize) {
-        db = PooledDatabase.open(poolSize);
+        db = ItemDatabase.open(poolSize);
         tx = Transactions.of(db.pool());
         jdbc = new JdbcTemplate(tx.dataSource());
         spring = new TransactionTemplate(new DataSourceTransactionManager(tx.dataSource()));
@@ -50,7 +50,7 @@ class SpringTransactionsIT {
 
     @AfterEach
     void close() throws SQLException {
-        try (PooledDatabase opened = db) {
+        try (ItemDatabase opened = db) {
             assertThat(TransactionSynchronizationManager.getResourceMap()).isEmpty();
             opened.assertClean();
         }
@@ -210,7 +210,7 @@ class SpringTransactionsIT {
         open(2);
         assertThatThrownBy(() -> spring.executeWithoutResult(status -> {
                     insert(1);
-                    tx.run(t -> PooledDatabase.execute(t.connection(), "INSERT INTO item VALUES (2)"));
+                    tx.run(t -> ItemDatabase.execute(t.connection(), "INSERT INTO item VALUES (2)"));
                     throw failure;
                 }))
                 .isSameAs(failure);

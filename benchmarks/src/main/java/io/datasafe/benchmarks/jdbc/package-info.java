@@ -1,4 +1,4 @@
-/** What a JDBC call costs that goes through the objects that datasafe hands out. */
+/** What the JDBC objects cost that datasafe puts before the driver's. */
 @NullMarked
 package io.datasafe.benchmarks.jdbc;
 

@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * The packages that the user has named as the application's own. They win over {@link Layers}; code that neither names is the user's too.
+ * The packages that the user has named as the application's own. They win over {@link Layers}; code that neither names
+ * is the user's too.
  *
  * @param prefixes each name with a dot behind it
  */

@@ -6,8 +6,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The place in the user's code that led to a statement: the frames of the stack without those of the JDK and of the libraries in {@link Layers}, which
- * differ between a first call and later ones. A frame that comes again, in a recursion, counts once.
+ * The place in the user's code that led to a statement: the frames of the stack without those of the JDK and of the
+ * libraries in {@link Layers}, which differ between a first call and later ones. A frame that comes again, in a
+ * recursion, counts once.
  *
  * @param hash tells it from other places
  * @param frames the frames, nearest to the statement first; empty if libraries have all of them
@@ -39,6 +40,7 @@ public record CallSite(long hash, List<StackFrame> frames, boolean jooq) {
                 "$$SpringCGLIB$$",
                 "$$Lambda",
                 "$$_Weld",
+                ".$Proxy",
                 "$HibernateProxy$",
                 "$MockitoMock$",
                 "_$$_",

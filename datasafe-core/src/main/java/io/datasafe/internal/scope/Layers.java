@@ -4,8 +4,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The packages of the libraries that stand on the stack between a user's code and the driver, each named as the library has it. A prefix such as
- * {@code org.springframework.} would be wrong: {@code org.springframework.samples.petclinic} is an application.
+ * The packages of the libraries that stand on the stack between a user's code and the driver, each named as the library
+ * has it. A prefix such as {@code org.springframework.} would be wrong: {@code org.springframework.samples.petclinic}
+ * is an application.
  */
 public final class Layers {
     private static final Set<String> TREES = new TreeSet<>();
@@ -54,7 +55,10 @@ public final class Layers {
         return false;
     }
 
-    /** Adds packages and those below them: {@code a b.c} under {@code org.acme} are {@code org.acme.a} and {@code org.acme.b.c}. */
+    /**
+     * Adds packages and those below them: {@code a b.c} under {@code org.acme} are {@code org.acme.a} and {@code
+     * org.acme.b.c}.
+     */
     private static void add(String parent, String packages) {
         for (String each : packages.split("\\s+")) {
             TREES.add(parent + "." + each);

@@ -4,7 +4,10 @@ import io.datasafe.event.DatasafeListener;
 import io.datasafe.event.Event;
 import java.lang.System.Logger.Level;
 
-/** Tells a listener of an event. Every capability sends its events through here, so that no listener can fail the work it watches. */
+/**
+ * Tells a listener of an event. Every capability sends its events through here, so that no listener can fail the work
+ * it watches.
+ */
 public final class Listeners {
     private static final System.Logger LOG = System.getLogger("io.datasafe");
 

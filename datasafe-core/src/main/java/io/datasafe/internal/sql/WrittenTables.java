@@ -3,21 +3,21 @@ package io.datasafe.internal.sql;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /**
- * Which tables an SQL text writes, told by its words. A function that a {@code SELECT} calls, a trigger, a rule and a cascade can write more;
- * no text tells.
+ * The tables that an SQL text writes, as far as its words say. A function that a {@code SELECT} calls, a trigger, a
+ * rule or a cascade can write more, and a view or a partition is another name of a table: no text says so.
  *
- * @param anything whether it may write any table: DDL, {@code CALL}, {@code DO}, a rollback, or a statement that is not understood
+ * @param anything whether it may write any table: DDL, {@code CALL}, {@code DO}, a rollback, a statement that is not
+ *     understood, or a name that servers may read in different ways
  * @param tables the tables, without their schemas, in lower case unless quoted
  */
 public record WrittenTables(boolean anything, Set<String> tables) {
-    /** What a statement writes that writes nothing. */
+    /** Nothing is written. */
     public static final WrittenTables NONE = new WrittenTables(false, Set.of());
 
-    /** What a statement writes of which nobody knows. */
+    /** Any table may be written. */
     public static final WrittenTables ANYTHING = new WrittenTables(true, Set.of());
 
     private static final Set<String> WRITING = Set.of("insert", "update", "delete", "merge", "truncate", "copy");
@@ -49,8 +49,34 @@ public record WrittenTables(boolean anything, Set<String> tables) {
             "discard",
             "checkpoint");
 
-    /** Words that stand between the one that says what is done and the table. */
+    /** Words between the verb and the table. */
     private static final Set<String> BETWEEN = Set.of("into", "from", "only", "table");
+
+    /**
+     * After these a verb is a part of a clause: {@code FOR UPDATE}, {@code FOR NO KEY UPDATE}, {@code DO UPDATE},
+     * {@code THEN DELETE}, a column.
+     */
+    private static final Set<String> BEFORE_CLAUSE = Set.of("for", "key", "do", "then", ".");
+
+    /** A name, a keyword or a sign. Strings and numbers are signs here. */
+    private record Word(SqlScanner.Kind kind, String text) {
+        static final Word END = new Word(SqlScanner.Kind.END, "");
+
+        boolean is(String word) {
+            return kind != SqlScanner.Kind.QUOTED && text.equals(word);
+        }
+
+        boolean isOneOf(Set<String> words) {
+            return kind != SqlScanner.Kind.QUOTED && words.contains(text);
+        }
+
+        /** Whether it is a name that every server stores as {@code text}, whatever its encoding. */
+        boolean isCertainName() {
+            boolean certain = kind == SqlScanner.Kind.QUOTED
+                    || kind == SqlScanner.Kind.WORD && text.chars().allMatch(c -> c < 0x80);
+            return certain && SqlIdentifier.cut(text).equals(text);
+        }
+    }
 
     /**
      * Looks at a text.
@@ -59,19 +85,13 @@ public record WrittenTables(boolean anything, Set<String> tables) {
      * @return what it writes
      */
     public static WrittenTables of(String sql) {
-        int start = SqlScanner.afterBlanks(sql, 0);
+        int start = SqlScanner.nextStatement(sql, 0);
         if (isSingleSelect(sql, start)) {
             return NONE;
         }
-        Set<String> tables = new HashSet<>();
-        while (start < sql.length()) {
-            int end = SqlScanner.endOfStatement(sql, start);
-            if (!addTables(words(sql, start, end), tables)) {
-                return ANYTHING;
-            }
-            start = SqlScanner.afterBlanks(sql, end);
-        }
-        return tables.isEmpty() ? NONE : new WrittenTables(false, Set.copyOf(tables));
+        WrittenTables tables = of(sql, start, false);
+        boolean certain = SqlScanner.differsAt(sql) < 0 || of(sql, start, true).equals(tables);
+        return certain ? tables : ANYTHING;
     }
 
     /** Most statements end here. */
@@ -79,55 +99,68 @@ public record WrittenTables(boolean anything, Set<String> tables) {
         return sql.regionMatches(true, start, "select", 0, 6) && sql.indexOf(';', start) < 0;
     }
 
+    private static WrittenTables of(String sql, int first, boolean escapes) {
+        Set<String> tables = new HashSet<>();
+        int start = first;
+        while (start < sql.length()) {
+            int end = SqlScanner.afterStatement(sql, start, escapes);
+            if (!addTables(words(sql, start, end, escapes), tables)) {
+                return ANYTHING;
+            }
+            start = SqlScanner.nextStatement(sql, end);
+        }
+        return tables.isEmpty() ? NONE : new WrittenTables(false, Set.copyOf(tables));
+    }
+
     /** False if it may write anything. */
-    private static boolean addTables(List<String> words, Set<String> tables) {
-        String first = words.get(0);
-        boolean writes = WRITING.contains(first);
-        if (!writes && !first.equals("with") && !first.equals("(")) {
-            return first.equals("select") || HARMLESS.contains(first);
+    private static boolean addTables(List<Word> words, Set<String> tables) {
+        Word first = words.get(0);
+        boolean writes = first.isOneOf(WRITING);
+        if (!writes && !first.is("with") && !first.is("(")) {
+            return first.is("select") || first.isOneOf(HARMLESS);
         }
         boolean known = !writes || addTarget(words, 0, tables);
         for (int at = 1; at < words.size(); at++) {
-            // A statement in a WITH, or behind it. Elsewhere these words are parts: FOR UPDATE, DO UPDATE, THEN DELETE.
-            boolean begins = words.get(at - 1).equals("(") || words.get(at - 1).equals(")");
-            if (begins && WRITING.contains(words.get(at))) {
+            // A statement in a WITH or behind one, wherever its list of queries ends: SEARCH and CYCLE may follow it.
+            if (words.get(at).isOneOf(WRITING) && !words.get(at - 1).isOneOf(BEFORE_CLAUSE)) {
                 known &= addTarget(words, at, tables);
             }
         }
         return known;
     }
 
-    private static boolean addTarget(List<String> words, int at, Set<String> tables) {
+    private static boolean addTarget(List<Word> words, int at, Set<String> tables) {
         int next = at + 1;
-        while (BETWEEN.contains(words.get(next))) {
+        while (words.get(next).isOneOf(BETWEEN)) {
             next++;
         }
-        while (words.get(next + 1).equals(".")) {
+        while (words.get(next + 1).is(".")) {
             next += 2;
         }
-        tables.add(SqlNames.unquoted(words.get(next)));
+        Word table = words.get(next);
+        tables.add(table.text());
         // Only TRUNCATE names several.
-        boolean another = words.get(next + 1).equals(",");
-        return isName(words.get(next)) && (!another || addTarget(words, next + 1, tables));
+        boolean another = words.get(next + 1).is(",");
+        return table.isCertainName() && (!another || addTarget(words, next + 1, tables));
     }
 
-    private static boolean isName(String word) {
-        char first = word.charAt(0);
-        return first == '"' || first == '_' || Character.isLetter(first);
-    }
-
-    /** Words in lower case, quoted names as they are, and signs, with an end that can be looked beyond. */
-    private static List<String> words(String sql, int start, int end) {
-        List<String> words = new ArrayList<>();
+    /** The words, with an end that can be looked beyond. */
+    private static List<Word> words(String sql, int start, int end, boolean escapes) {
+        List<Word> words = new ArrayList<>();
         int at = start;
         while (at < end) {
-            int next = SqlScanner.afterToken(sql, at);
-            String word = sql.substring(at, next);
-            words.add(word.charAt(0) == '"' ? word : word.toLowerCase(Locale.ROOT));
+            int next = SqlScanner.afterToken(sql, at, escapes);
+            SqlScanner.Kind kind = SqlScanner.kind(sql, at);
+            words.add(new Word(
+                    kind,
+                    kind == SqlScanner.Kind.QUOTED
+                            ? SqlNames.stored(sql, at, next)
+                            : SqlNames.folded(sql.substring(at, next))));
             at = SqlScanner.afterBlanks(sql, next);
         }
-        words.add(";");
-        words.add(";");
+        words.add(Word.END);
+        words.add(Word.END);
+        words.add(Word.END);
         return words;
     }
 }

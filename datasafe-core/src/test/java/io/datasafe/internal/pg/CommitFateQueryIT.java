@@ -46,7 +46,7 @@ class CommitFateQueryIT {
                             asking, new TransactionIdentity(system, timeline, epoch - 1, committed.xid())))
                     .isNotEqualTo(CommitFate.OPEN);
             assertThat(CommitFateQuery.ask(asking, new TransactionIdentity(system, timeline, epoch, 0)))
-                    .as("an id of which the server has no status, as when it was long ago")
+                    .as("an id that the server keeps no status for, because it is too old")
                     .isEqualTo(CommitFate.UNKNOWN);
             open.setAutoCommit(false);
             TransactionIdentity inProgress = identity(open);

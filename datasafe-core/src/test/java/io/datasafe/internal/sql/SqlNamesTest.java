@@ -15,6 +15,21 @@ class SqlNamesTest {
     }
 
     @Test
+    void namesAreAsTheServerStoresThem() {
+        assertThat(SqlNames.of("table U&\"d\\0061t\\+000061\"")).contains("data");
+        assertThat(SqlNames.of("table U&\"d!0061ta!!\" /* */ UESCAPE '!'")).contains("data!");
+        assertThat(SqlNames.of("table U&\"a\\zb\"")).contains("a\\zb");
+        assertThat(SqlNames.of("table \u00c4PFEL")).contains("\u00c4pfel", "\u00e4pfel");
+        assertThat(SqlNames.of("table " + "A".repeat(70))).contains("a".repeat(63));
+    }
+
+    @Test
+    void aTextWithTwoReadingsHasTheNamesOfBoth() {
+        assertThat(SqlNames.of("select 'a\\' from b -- ' from c")).contains("b", "c");
+        assertThat(SqlNames.of("select 'a\\' from b")).contains("b");
+    }
+
+    @Test
     void anEmptyTextHasNone() {
         assertThat(SqlNames.of(" ")).isEmpty();
     }

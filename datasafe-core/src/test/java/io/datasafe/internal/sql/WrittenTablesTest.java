@@ -70,7 +70,9 @@ class WrittenTablesTest {
                 "update",
                 "truncate a, ",
                 "copy (select 1) to stdout",
-                "{call f()}"
+                "{call f()}",
+                "update a23456789012345678901234567890123456789012345678901234567890123_4 set b = 1",
+                "update \u00e4pfel set a = 1"
             })
     void whatIsNotUnderstoodMayWriteAnything(String sql) {
         assertThat(WrittenTables.of(sql).anything()).isTrue();

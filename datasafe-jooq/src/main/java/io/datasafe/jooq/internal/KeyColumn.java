@@ -13,13 +13,17 @@ import org.jooq.Result;
 import org.jooq.impl.DSL;
 
 /**
- * One column of a key. Its values travel as one array, the type of which is that of the column: with another one no index would serve.
+ * One column of a key. Its values are bound as one array of the column's type; with any other element type PostgreSQL
+ * could not use an index on the column.
  *
  * @param field the column
- * @param <T> its type
+ * @param <T> the column's type
  */
 public record KeyColumn<T>(Field<T> field) {
-    /** Types of which Java and PostgreSQL agree what is equal. 1.0 is 1.00 to PostgreSQL only, and so with moments in two time zones. */
+    /**
+     * Types for which Java and PostgreSQL agree on equality. They disagree for numeric (only PostgreSQL takes 1.0 and
+     * 1.00 as equal) and for moments in two time zones.
+     */
     private static final Set<Class<?>> EXACT = Set.of(
             Byte.class,
             Short.class,
@@ -34,10 +38,10 @@ public record KeyColumn<T>(Field<T> field) {
     private static final Set<String> EXACT_TEXT = Set.of("varchar", "text", "clob", "nvarchar", "longvarchar");
 
     /**
-     * A column of a key.
+     * Makes a key column.
      *
      * @param field the column
-     * @throws IllegalArgumentException if its type is unknown, or no array binds it
+     * @throws IllegalArgumentException if its type is unknown, or cannot be bound as an array
      */
     public KeyColumn {
         Class<T> type = field.getType();
@@ -46,12 +50,15 @@ public record KeyColumn<T>(Field<T> field) {
                 || Record.class.isAssignableFrom(type)
                 || Result.class.isAssignableFrom(type)) {
             throw new IllegalArgumentException("key column " + field.getName() + " is of type " + type.getTypeName()
-                    + ", which no array binds as a key: give the field the column's type, as in"
+                    + ", which cannot be bound as an array of keys: give the field the column's type, as in"
                     + " DSL.field(\"id\", SQLDataType.BIGINT)");
         }
     }
 
-    /** {@return whether two keys are equal in Java if and only if they are to the database, so that a row's value tells whose it is} */
+    /**
+     * {@return true if two values are equal in Java exactly when they are equal in the database, so that the value in a
+     * row identifies the key}
+     */
     public boolean isExact() {
         DataType<T> type = field.getDataType();
         return EXACT.contains(type.getType())
@@ -59,7 +66,7 @@ public record KeyColumn<T>(Field<T> field) {
                 || type.getType().isEnum();
     }
 
-    /** The values as one bind value. */
+    /** Binds the values as one array. */
     Field<T[]> array(Object[] values) {
         Class<T> type = field.getType();
         @SuppressWarnings("unchecked")
@@ -76,18 +83,18 @@ public record KeyColumn<T>(Field<T> field) {
     }
 
     /**
-     * The value in a row, which has one: null is no key, and equals none.
+     * Reads the column from a row. Null is not allowed: it cannot be a key, because it equals nothing.
      *
      * @param row the row
-     * @param index of the column in it
+     * @param index the column's index in the row, from 0
      * @return the value
-     * @throws IllegalStateException if there is none
+     * @throws IllegalStateException if the value is null
      */
     public T read(Record row, int index) {
         Object value = row.get(index);
         if (value == null) {
             throw new IllegalStateException("a row has null in column " + field.getName()
-                    + ", which is part of its key: leave such rows out, or make the column NOT NULL");
+                    + ", which is part of the key: filter such rows out, or make the column NOT NULL");
         }
         return field.getType().cast(value);
     }

@@ -20,54 +20,60 @@ import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The columns of a key.
+ * The columns of a key, in order.
  *
- * @param columns from one to three
- * @param split the values of a key, column by column
- * @param <K> the key
+ * @param columns one to three columns
+ * @param split splits a key into the values of its columns
+ * @param <K> the key's type
  */
 public record KeyColumns<K>(List<KeyColumn<?>> columns, Function<K, Object[]> split) {
-    private static final String ASKED = "datasafe_asked";
+    private static final String REQUESTED = "datasafe_asked";
     private static final String COLUMN = "datasafe_k";
     private static final String NUMBER = "datasafe_n";
 
     /**
-     * A key of one column.
+     * Makes the columns of a single-column key.
      *
      * @param field the column
-     * @param <K> its type
+     * @param <K> the key's type
      * @return the key's columns
-     * @throws IllegalArgumentException if the column's type is unknown, or no key
+     * @throws IllegalArgumentException if the column's type is unknown or cannot be a key
      */
     public static <K> KeyColumns<K> of(Field<K> field) {
         return new KeyColumns<>(List.of(new KeyColumn<>(field)), key -> new Object[] {key});
     }
 
     /**
-     * A key of several columns.
+     * Makes the columns of a composite key.
      *
      * @param fields the columns
-     * @param split the values of a key, column by column
-     * @param <K> the key
+     * @param split splits a key into the values of its columns
+     * @param <K> the key's type
      * @return the key's columns
-     * @throws IllegalArgumentException if a column's type is unknown, or no key
+     * @throws IllegalArgumentException if a column's type is unknown or cannot be a key
      */
     public static <K> KeyColumns<K> of(List<Field<?>> fields, Function<K, Object[]> split) {
         return new KeyColumns<>(
                 fields.stream().<KeyColumn<?>>map(KeyColumn::new).toList(), split);
     }
 
-    /** {@return whether {@code = any(array)} will do: one column, whose value in a row is the key that was asked for} */
+    /**
+     * {@return true if {@code = any(array)} is enough: the key has one column, and the value in a row equals the
+     * requested key}
+     */
     public boolean isPlain() {
         return columns.size() == 1 && columns.get(0).isExact();
     }
 
-    /** {@return the columns} */
+    /** {@return the columns as jOOQ fields} */
     public List<Field<?>> fields() {
         return columns.stream().<Field<?>>map(KeyColumn::field).toList();
     }
 
-    /** {@return the table of the first column, if that knows it: a generated field does, and one with a qualified name} */
+    /**
+     * {@return the table of the first column, or null if the column does not know it; a generated field and one with a
+     * qualified name do}
+     */
     public @Nullable Table<?> table() {
         Field<?> field = columns.get(0).field();
         if (field instanceof TableField<?, ?> column && column.getTable() != null) {
@@ -77,16 +83,17 @@ public record KeyColumns<K>(List<KeyColumn<?>> columns, Function<K, Object[]> sp
         return qualifier == null ? null : DSL.table(qualifier);
     }
 
-    /** {@return their names, for messages} */
+    /** {@return the names of the columns, for messages} */
     public String title() {
         return columns.stream().map(column -> column.field().getName()).collect(Collectors.joining(", "));
     }
 
     /**
-     * The keys as bind values: one array for each column.
+     * Binds the keys: one array per column.
      *
-     * @param keys the keys, in the order that the numbers of {@link #asked} follow
-     * @return as many as there are columns
+     * @param keys the keys; their order gives the numbers of {@link #requested}
+     * @return one array per column
+     * @throws IllegalArgumentException if a key has null in a column, or a value of another type
      */
     public List<Field<?>> arrays(Collection<K> keys) {
         Object[][] values = new Object[columns.size()][keys.size()];
@@ -96,7 +103,8 @@ public record KeyColumns<K>(List<KeyColumn<?>> columns, Function<K, Object[]> sp
             for (int column = 0; column < parts.length; column++) {
                 if (parts[column] == null) {
                     throw new IllegalArgumentException("a key has no value for column "
-                            + columns.get(column).field().getName() + ": a key with null in it is no key, give null");
+                            + columns.get(column).field().getName()
+                            + ": a key with null in it finds nothing; pass null instead of such a key");
                 }
                 values[column][row] = parts[column];
             }
@@ -110,7 +118,7 @@ public record KeyColumns<K>(List<KeyColumn<?>> columns, Function<K, Object[]> sp
     }
 
     /**
-     * That a row's only column is among the keys.
+     * Makes the condition that a row's key column is among the keys; for a key of one column.
      *
      * @param array the keys
      * @return {@code id = any(?)}
@@ -120,32 +128,35 @@ public record KeyColumns<K>(List<KeyColumn<?>> columns, Function<K, Object[]> sp
     }
 
     /**
-     * The keys as rows, numbered from 1.
+     * Makes a table of the requested keys, numbered from 1.
      *
-     * @param arrays as {@link #arrays} makes them
+     * @param arrays the arrays that {@link #arrays} returns
      * @return {@code unnest(?, ?) with ordinality}
      */
-    public Table<?> asked(List<Field<?>> arrays) {
+    public Table<?> requested(List<Field<?>> arrays) {
         String[] names = new String[arrays.size() + 1];
         for (int i = 0; i < arrays.size(); i++) {
             names[i] = COLUMN + (i + 1);
         }
         names[arrays.size()] = NUMBER;
-        String places = arrays.size() == 1 ? "{0}" : arrays.size() == 2 ? "{0}, {1}" : "{0}, {1}, {2}";
-        return DSL.table("unnest(" + places + ") with ordinality", arrays.toArray(Field[]::new))
-                .as(ASKED, names);
+        String placeholders = arrays.size() == 1 ? "{0}" : arrays.size() == 2 ? "{0}, {1}" : "{0}, {1}, {2}";
+        return DSL.table("unnest(" + placeholders + ") with ordinality", arrays.toArray(Field[]::new))
+                .as(REQUESTED, names);
     }
 
-    /** {@return the number of a key among those asked: it comes back as it went, whatever PostgreSQL thinks is equal to it} */
+    /**
+     * {@return the number of a key in the table of requested keys; unlike the key's value, it comes back unchanged even
+     * if PostgreSQL takes other values as equal}
+     */
     public static Field<Long> number() {
-        return field(name(ASKED, NUMBER), SQLDataType.BIGINT);
+        return field(name(REQUESTED, NUMBER), SQLDataType.BIGINT);
     }
 
-    private static <T> Field<T> askedField(KeyColumn<T> column, int index) {
-        return field(name(ASKED, COLUMN + (index + 1)), column.field().getDataType());
+    private static <T> Field<T> requestedField(KeyColumn<T> column, int index) {
+        return field(name(REQUESTED, COLUMN + (index + 1)), column.field().getDataType());
     }
 
-    /** {@return that a row belongs to an asked key} */
+    /** {@return the condition that a row has a requested key} */
     public Condition matches() {
         Condition all = noCondition();
         for (int i = 0; i < columns.size(); i++) {
@@ -155,14 +166,14 @@ public record KeyColumns<K>(List<KeyColumn<?>> columns, Function<K, Object[]> sp
     }
 
     private static <T> Condition matches(KeyColumn<T> column, int index) {
-        return column.field().eq(askedField(column, index));
+        return column.field().eq(requestedField(column, index));
     }
 
     /**
-     * The key in a row, where that is exact.
+     * Reads the key from a row; for a plain key (see {@link #isPlain}).
      *
      * @param row the row
-     * @param index of the only column
+     * @param index the index of the key's only column
      * @return the key
      */
     @SuppressWarnings("unchecked") // The only column is the key.

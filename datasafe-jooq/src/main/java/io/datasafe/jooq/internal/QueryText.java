@@ -16,22 +16,28 @@ import org.jooq.conf.Settings;
 import org.jooq.impl.DSL;
 
 /**
- * The text of a query, cut where its bind values are.
+ * The SQL text of a query, cut into pieces at its bind values.
  *
- * @param parts one more than there are bind values; none, if the text cannot be kept
- * @param binds the bind values; null where an array belongs
- * @param arrays for each bind value, which array it is; -1 for what always is the same
- * @param fields what is selected
+ * @param parts the pieces: one more than there are bind values; empty if the text cannot be kept
+ * @param binds the bind values; those of arrays are replaced on each execution
+ * @param arrays for each bind value the index of its array; -1 for a constant value
+ * @param fields the selected fields
  */
 record QueryText(List<String> parts, List<QueryPart> binds, List<Integer> arrays, List<Field<?>> fields) {
     static final QueryText NONE = new QueryText(List.of(), List.of(), List.of(), List.of());
 
-    /** Marks a bind value. No text of a query can hold it: PostgreSQL takes no such character in a name, and who writes it into a literal gets no cache. */
+    /**
+     * Marks a bind value. The text of a query cannot contain it by accident: PostgreSQL does not allow the character in
+     * names, and a query with the character in a literal is not kept.
+     */
     private static final String MARK = "\u0001";
 
     private static final Pattern MARKED = Pattern.compile(MARK + "(\\w+)");
 
-    /** Cuts the text of a query, if what is put together from the pieces is what jOOQ renders. */
+    /**
+     * Cuts the text of a query. Returns {@link #NONE} unless the pieces, put together again, render exactly as jOOQ
+     * renders the query.
+     */
     static QueryText of(DSLContext dsl, Select<? extends Record> query, String arrayPrefix) {
         DSLContext marking = marking(dsl);
         String marked = marking.renderNamedParams(query);
@@ -46,7 +52,8 @@ record QueryText(List<String> parts, List<QueryPart> binds, List<Integer> arrays
             if (param == null) {
                 return NONE;
             }
-            // With the cast that jOOQ writes around some of them: it will write that again.
+            // Includes the cast that jOOQ writes around some bind values, because jOOQ writes it again when it renders
+            // the value.
             String alone = marking.renderNamedParams(param);
             int start = bind.start() - Math.max(alone.indexOf(MARK), 0);
             int tail = alone.length() - (alone.indexOf(MARK) + bindLength(alone));
@@ -66,7 +73,7 @@ record QueryText(List<String> parts, List<QueryPart> binds, List<Integer> arrays
         return isSame ? new QueryText(parts, binds, arrays, query.getSelect()) : NONE;
     }
 
-    /** By the names that they are rendered with. jOOQ's own numbers count values that are written into the text too. */
+    /** Maps each parameter by the name it is rendered with. jOOQ's own numbers also count inlined values. */
     private static Map<String, Param<?>> params(Select<? extends Record> query) {
         Map<String, Param<?>> params = new HashMap<>();
         int number = 0;
@@ -90,7 +97,7 @@ record QueryText(List<String> parts, List<QueryPart> binds, List<Integer> arrays
         return DSL.using(dsl.configuration().derive(settings));
     }
 
-    /** The query with its arrays. */
+    /** Returns the query with the given arrays as bind values. */
     QueryPart with(List<Field<?>> values) {
         List<QueryPart> bound = new ArrayList<>(binds);
         for (int i = 0; i < bound.size(); i++) {

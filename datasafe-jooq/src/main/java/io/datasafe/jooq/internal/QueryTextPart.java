@@ -5,7 +5,7 @@ import org.jooq.Context;
 import org.jooq.QueryPart;
 import org.jooq.impl.CustomQueryPart;
 
-/** A text with bind values in between. */
+/** A query part that renders pieces of text with bind values in between. */
 final class QueryTextPart extends CustomQueryPart {
     private static final long serialVersionUID = 1L;
 

@@ -17,11 +17,15 @@ import org.jooq.conf.Settings;
 import org.jooq.impl.DSL;
 
 /**
- * A query whose text is made once, and that is sent again and again with other arrays: to build it and to render it costs jOOQ more than to send
- * it. The text that is kept is exactly what jOOQ renders, for each dialect and settings; where it cannot be kept, jOOQ renders each time.
+ * A query that is rendered once and sent many times with different arrays, because building and rendering a query costs
+ * more in jOOQ than sending it. The kept text is exactly what jOOQ renders for the dialect and settings. If a text
+ * cannot be kept, jOOQ renders each time. Thread-safe.
  */
 public final class RenderedQuery {
-    /** What one definition can plausibly meet in a process; beyond it, jOOQ renders. */
+    /**
+     * The most texts that are kept: more than one definition should ever meet in a process. For further combinations
+     * jOOQ renders each time.
+     */
     private static final int MOST_FORMS = 16;
 
     private static final String ARRAY = "datasafe_keys_";
@@ -30,19 +34,20 @@ public final class RenderedQuery {
     private final Map<Form, QueryText> texts = new ConcurrentHashMap<>();
 
     /**
-     * A query.
+     * Makes a query.
      *
-     * @param template makes the query of fields that stand for the arrays; called for the first text, and whenever none can be kept
+     * @param template builds the query from fields that stand for the arrays; called for each new text, and on every
+     *     execution if no text can be kept
      */
     public RenderedQuery(Function<List<Field<?>>, Select<? extends Record>> template) {
         this.template = template;
     }
 
     /**
-     * Sends it.
+     * Sends the query.
      *
-     * @param dsl where to
-     * @param arrays one bind value for each array, always of the same types in the same order
+     * @param dsl the context that sends it
+     * @param arrays the bind values, one per array; always of the same types in the same order
      * @return the rows
      */
     public Result<? extends Record> fetch(DSLContext dsl, List<Field<?>> arrays) {
@@ -54,11 +59,12 @@ public final class RenderedQuery {
     }
 
     /**
-     * Sends it, and reads what it selects as other fields: those of a table, say, instead of what a query calls them.
+     * Sends the query and reads the result as other fields, for example as those of a table instead of the query's
+     * aliases.
      *
-     * @param dsl where to
-     * @param arrays one bind value for each array, always of the same types in the same order
-     * @param fields one for each that is selected
+     * @param dsl the context that sends it
+     * @param arrays the bind values, one per array; always of the same types in the same order
+     * @param fields one field per selected column
      * @return the rows
      */
     public Result<? extends Record> fetch(DSLContext dsl, List<Field<?>> arrays, List<Field<?>> fields) {
@@ -70,11 +76,11 @@ public final class RenderedQuery {
     }
 
     /**
-     * What it sends.
+     * Renders the query without sending it.
      *
-     * @param dsl where to
-     * @param arrays as in {@link #fetch}
-     * @return the text
+     * @param dsl the context that renders it
+     * @param arrays the bind values, as in {@link #fetch}
+     * @return the SQL text
      */
     public String sql(DSLContext dsl, List<Field<?>> arrays) {
         QueryText text = text(dsl.configuration(), arrays);
@@ -83,7 +89,7 @@ public final class RenderedQuery {
 
     private QueryText text(Configuration configuration, List<Field<?>> arrays) {
         if (configuration.visitListenerProviders().length > 0) {
-            return QueryText.NONE; // They may change any part of it, each time in another way.
+            return QueryText.NONE; // Visit listeners may change any part of the query, differently each time.
         }
         Form form = new Form(configuration.dialect(), configuration.settings());
         QueryText known = texts.get(form);
@@ -110,6 +116,6 @@ public final class RenderedQuery {
         return DSL.param(name, array.getDataType());
     }
 
-    /** What a text depends on, beside the query. Settings can be changed: the map's own are a copy. */
+    /** What the text depends on besides the query. Settings are mutable, so the map holds its own copy. */
     private record Form(SQLDialect dialect, Settings settings) {}
 }

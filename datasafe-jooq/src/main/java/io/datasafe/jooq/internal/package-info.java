@@ -1,4 +1,4 @@
-/** What loaders and trees share. Not exported. */
+/** Key columns and rendered queries, shared by loaders and trees. Not exported. */
 @NullMarked
 package io.datasafe.jooq.internal;
 

@@ -21,11 +21,13 @@ import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@link One} and {@link Many} have in common. Immutable and thread-safe: each method gives another definition, so they are made once and
- * kept as constants.
+ * A loader that reads rows or values through jOOQ: what {@link One} and {@link Many} have in common.
+ *
+ * <p>Immutable and thread-safe. Each method returns a new definition and leaves this one unchanged, so a definition is
+ * built once and kept as a constant. Building one sends nothing; a {@link io.datasafe.load.LoadScope} sends its query.
  *
  * @param <K> the key
- * @param <V> what a key answers
+ * @param <V> the answer to a key
  * @param <D> the kind of definition
  * @since 0.1
  */
@@ -35,10 +37,10 @@ public abstract sealed class Definition<K, V extends @Nullable Object, D extends
     private final V absent;
     private final Object identity;
 
-    /** Found when they are first asked for; two threads may do so twice, and find the same. */
+    /** Computed on first use. Two threads may both compute it; their results are equal. */
     private volatile @Nullable Set<String> tables;
 
-    /** Made when it is first sent: most definitions are only a step to the next. */
+    /** Created on first use, because most definitions are only a step towards another one. */
     private volatile @Nullable BatchQuery<K> query;
 
     Definition(Selection<K> selection, V absent, @Nullable Object identity) {
@@ -48,37 +50,37 @@ public abstract sealed class Definition<K, V extends @Nullable Object, D extends
     }
 
     /**
-     * A definition that reads from another table than that of its key's column, such as a join.
+     * Reads from another table than the key column's, for example from a join.
      *
      * @param table the table
-     * @return the definition
+     * @return a new definition
      */
     public D from(Table<?> table) {
         return with(selection.from(Objects.requireNonNull(table, "table")), null);
     }
 
     /**
-     * A definition that leaves rows out. Conditions add up.
+     * Leaves out rows that do not meet a condition. Several conditions are combined with AND.
      *
-     * @param condition which rows stay
-     * @return the definition
+     * @param condition the condition that rows must meet
+     * @return a new definition
      */
     public D where(Condition condition) {
         return with(selection.where(Objects.requireNonNull(condition, "condition")), null);
     }
 
     /**
-     * A definition with a condition that needs an argument, such as a date or a tenant. The argument belongs to the identity of the loader: in a
-     * scope, what is loaded with one argument is never the answer for another.
+     * Adds a condition that needs an argument, such as a date or a tenant. The argument is part of the loader's
+     * identity: in a scope, an answer that was loaded for one argument is never given for another.
      *
      * <pre>{@code
      * static final Given<LocalDate, One<Long, Long>> SALES_SINCE = One.count(SALE.BOOK_ID).given(SALE.DAY::ge);
      * scope.get(SALES_SINCE.of(monday), book.id());
      * }</pre>
      *
-     * @param condition makes the condition; called once for each {@link Given#of}
-     * @param <A> the argument; its {@code equals} says what is the same
-     * @return makes definitions
+     * @param condition makes the condition from the argument; called once per {@link Given#of}
+     * @param <A> the argument's type; two arguments are the same if they are equal by {@code equals}
+     * @return makes a definition for each argument
      */
     public <A> Given<A, D> given(Function<? super A, ? extends Condition> condition) {
         Objects.requireNonNull(condition, "condition");
@@ -86,30 +88,35 @@ public abstract sealed class Definition<K, V extends @Nullable Object, D extends
     }
 
     /**
-     * The same under another name.
+     * Names the definition.
      *
-     * @param name for messages, statistics and events; by default the table and the key's columns, as in {@code "author by id"}
-     * @return the definition
+     * @param name used in messages, statistics and events; not blank. Default: the table and the key's columns, as in
+     *     {@code "author by id"}
+     * @return a new definition
+     * @throws IllegalArgumentException if the name is blank
      */
     public D named(String name) {
         return with(selection.named(name), null);
     }
 
     /**
-     * The same with another bound on the keys of a query.
+     * Limits the keys of one query. More keys are loaded by several queries.
      *
-     * @param keys from 1 to 1,000,000; by default 8,192. Arrays that ask for a good part of a table make PostgreSQL read all of it
-     * @return the definition
+     * @param keys from 1 to 1,000,000; default 8,192. If the keys cover a large part of a table, PostgreSQL reads the
+     *     whole table
+     * @return a new definition
+     * @throws IllegalArgumentException if the number is out of range
      */
     public D chunk(int keys) {
         return with(selection.chunk(keys), null);
     }
 
     /**
-     * A definition that is forgotten by what is written to other tables too: those behind a view or a function that it reads.
+     * Names further tables that the query reads, such as those behind a view or a function. A write to one of them
+     * makes the scope forget the answers.
      *
-     * @param names of tables, without schemas
-     * @return the definition
+     * @param names table names, without schemas
+     * @return a new definition
      */
     public D reads(String... names) {
         return with(selection.reads(Set.of(names)), null);
@@ -140,7 +147,10 @@ public abstract sealed class Definition<K, V extends @Nullable Object, D extends
         return selection.chunk();
     }
 
-    /** {@return every name in the text of the query: tables, in joins and subqueries too, and others that do no harm} */
+    /**
+     * {@return every name in the text of the query: its tables, also those in joins and subqueries, and other names
+     * that do no harm}
+     */
     @Override
     public Set<String> tables() {
         Set<String> known = tables;
@@ -153,10 +163,10 @@ public abstract sealed class Definition<K, V extends @Nullable Object, D extends
     }
 
     /**
-     * Sends the query.
+     * Sends the query: one statement for all keys of the batch.
      *
-     * @param batch the keys, in a scope that has a {@link DSLContext}
-     * @return the answers
+     * @param batch the keys, from a scope that has a {@link DSLContext}
+     * @return the answers, without an entry for a key that has none
      */
     @Override
     public Map<K, V> load(Batch<K> batch) {
@@ -176,7 +186,7 @@ public abstract sealed class Definition<K, V extends @Nullable Object, D extends
 
     abstract Map<K, V> answers(Result<? extends Record> rows, Function<Record, K> keyIn);
 
-    /** {@return whether it is the same definition, or made from the same one with an equal argument} */
+    /** {@return true if the other object is this definition, or was made from the same one with an equal argument} */
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof Definition<?, ?, ?> definition && identity.equals(definition.identity);

@@ -8,15 +8,16 @@ import org.jooq.Field;
 import org.jooq.Record;
 
 /**
- * Maps rows of one table that are of several types, told apart by a column: single-table inheritance. One query for all of them. Immutable.
+ * Maps the rows of a table that stores several types (single-table inheritance). A column tells the type of each row,
+ * so one query loads rows of all types. Immutable and thread-safe.
  *
  * <pre>{@code
  * static final One<Long, @Nullable Vehicle> VEHICLE = One.by(VEHICLES.ID)
  *         .map(Discriminator.<String, Vehicle>of(VEHICLES.KIND).on("car", Car::of).on("truck", Truck::of));
  * }</pre>
  *
- * @param <D> the column's type
- * @param <T> what all types have in common
+ * @param <D> the type of the column
+ * @param <T> the common supertype of all mapped objects
  * @since 0.1
  */
 public final class Discriminator<D, T> implements Function<Record, T> {
@@ -29,24 +30,24 @@ public final class Discriminator<D, T> implements Function<Record, T> {
     }
 
     /**
-     * Begins with no type.
+     * Starts a mapping that knows no type yet.
      *
-     * @param column tells the type of a row
-     * @param <D> the column's type
-     * @param <T> what all types have in common
-     * @return knows no type yet
+     * @param column the column that tells the type of a row
+     * @param <D> the type of the column
+     * @param <T> the common supertype of all mapped objects
+     * @return a mapping without types
      */
     public static <D, T> Discriminator<D, T> of(Field<D> column) {
         return new Discriminator<>(Objects.requireNonNull(column, "column"), Map.of());
     }
 
     /**
-     * One more type.
+     * Adds a type.
      *
-     * @param value of the column
-     * @param mapping what is made of such a row
-     * @return knows that type too
-     * @throws IllegalArgumentException if it knows the value already
+     * @param value the column's value for this type
+     * @param mapping maps a row of this type
+     * @return a new mapping that also knows this type
+     * @throws IllegalArgumentException if the value is mapped already
      */
     public Discriminator<D, T> on(D value, Function<? super Record, ? extends T> mapping) {
         Map<D, Function<? super Record, ? extends T>> more = new HashMap<>(mappings);
@@ -58,11 +59,11 @@ public final class Discriminator<D, T> implements Function<Record, T> {
     }
 
     /**
-     * Maps a row.
+     * Maps a row with the mapping of its type.
      *
-     * @param row holds the column
-     * @return what the mapping of its type makes of it
-     * @throws IllegalStateException if no type has the row's value
+     * @param row a row that holds the column
+     * @return the mapped object
+     * @throws IllegalStateException if the column is null or its value has no mapping
      */
     @Override
     public T apply(Record row) {
@@ -70,7 +71,7 @@ public final class Discriminator<D, T> implements Function<Record, T> {
         Function<? super Record, ? extends T> mapping = value == null ? null : mappings.get(value);
         if (mapping == null) {
             throw new IllegalStateException("unknown type " + (value == null ? "null" : "\"" + value + "\"")
-                    + " in column " + column.getName() + ": add .on(..) for it; known are " + mappings.keySet());
+                    + " in column " + column.getName() + ": add .on(..) for it; known types are " + mappings.keySet());
         }
         return mapping.apply(row);
     }

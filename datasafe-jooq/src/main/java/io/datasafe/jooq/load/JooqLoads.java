@@ -11,25 +11,26 @@ import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Opens load scopes on jOOQ. Inside a transaction of {@link JooqTransactions} there is one already: {@link io.datasafe.jooq.JooqTx#loads}.
+ * Opens load scopes that read through jOOQ. A transaction of {@link JooqTransactions} already has a scope:
+ * {@link io.datasafe.jooq.JooqTx#loads}.
  *
  * @since 0.1
  */
 public final class JooqLoads {
     /**
-     * What to do with a scope.
+     * Work that reads through a scope.
      *
      * @param <T> the result
-     * @param <X> the checked exception that it may throw
+     * @param <X> the checked exception that the work may throw
      */
     @FunctionalInterface
     public interface Work<T extends @Nullable Object, X extends Exception> {
         /**
-         * Does it.
+         * Does the work.
          *
-         * @param scope ends when this returns
+         * @param scope the scope; it ends when this method returns
          * @return the result
-         * @throws X what it may throw
+         * @throws X if the work fails
          */
         T apply(LoadScope scope) throws X;
     }
@@ -37,22 +38,25 @@ public final class JooqLoads {
     private JooqLoads() {}
 
     /**
-     * Opens a scope that reads through a context, in whatever transaction that is in. What this thread writes through a context of {@link
-     * JooqTransactions}, or through one whose configuration went through {@link #seeingWrites}, is forgotten by the scope: all that was
-     * loaded from the table; what is written in any other way is not seen: see {@link LoadScope#forget(String)}.
+     * Opens a scope that reads through a context, in the transaction that the context is in, if any. Opening it sends
+     * nothing.
      *
-     * @param dsl the context, for PostgreSQL; used by this thread only
-     * @return the scope, to be closed
+     * <p>The scope forgets the answers from a table when this thread writes to the table through a context of
+     * {@link JooqTransactions}, or through a context made by {@link #seeingWrites}. The scope does not see other
+     * writes: after one, call {@link LoadScope#forget(String)}.
+     *
+     * @param dsl a context for PostgreSQL; used by this thread only
+     * @return the scope; close it
      */
     public static LoadScope open(DSLContext dsl) {
         return on(dsl).open();
     }
 
     /**
-     * Begins the configuration of a scope: its name, paranoid mode, a listener.
+     * Starts the configuration of a scope: its name, paranoid mode, a listener.
      *
      * @param dsl as in {@link #open}
-     * @return a builder that holds the defaults
+     * @return a builder with the defaults
      */
     public static LoadScopeBuilder on(DSLContext dsl) {
         Objects.requireNonNull(dsl, "dsl");
@@ -60,10 +64,11 @@ public final class JooqLoads {
     }
 
     /**
-     * A context like the given one, of whose writes every load scope of the thread is told. Those of {@link JooqTransactions} need it not.
+     * Makes a context that reports its writes to every load scope of the writing thread. The contexts of
+     * {@link JooqTransactions} do so already.
      *
      * @param dsl the context
-     * @return the context to write through; made once, and used by any thread
+     * @return the context to write through; make it once and use it on any thread
      */
     public static DSLContext seeingWrites(DSLContext dsl) {
         Configuration configuration = dsl.configuration().derive();
@@ -72,14 +77,16 @@ public final class JooqLoads {
     }
 
     /**
-     * Runs work with a scope whose batches all see the database as it was at one moment: in a transaction that is REPEATABLE READ and READ ONLY.
+     * Runs work with a scope whose batches all see the database as of one moment. It sends them in a new REPEATABLE
+     * READ, READ ONLY transaction, which ends with the work.
      *
-     * @param transactions runs the transaction, which is never joined to another one
-     * @param work what to do
+     * @param transactions starts the transaction; it never joins an open one
+     * @param work the work
      * @param <T> its result
-     * @param <X> the checked exception that it may throw
+     * @param <X> the checked exception that the work may throw
      * @return what the work returned
-     * @throws X what the work threw
+     * @throws X if the work throws it
+     * @throws io.datasafe.jooq.JooqTransactionException if the transaction cannot begin or end
      */
     public static <T extends @Nullable Object, X extends Exception> T readOnlySnapshot(
             JooqTransactions transactions, Work<T, X> work) throws X {

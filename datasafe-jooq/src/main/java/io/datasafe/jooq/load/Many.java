@@ -17,18 +17,20 @@ import org.jooq.SelectField;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Loads all the rows that have a key: the books of an author. A key without rows answers an empty list. A constant.
+ * Loads all rows that have a key, such as the books of an author. A key without rows gets an empty list. A constant,
+ * immutable and thread-safe.
  *
  * <pre>{@code
  * static final Many<Long, Book> BOOKS = Many.by(BOOK.AUTHOR_ID).map(Book::of);
  * static final Many<Long, Book> NEWEST = BOOKS.orderBy(BOOK.YEAR.desc(), BOOK.ID.desc()).top(3);
  * }</pre>
  *
- * <p>The SQL is that of {@link One}; with {@link #top} it is {@code from unnest(?) a cross join lateral (select .. where .. order by .. limit 3)},
- * which reads three rows for each key from an index on the key and the order, however many there are.
+ * <p>The SQL is that of {@link One}. With {@link #top} it is
+ * {@code from unnest(?) a cross join lateral (select .. where .. order by .. limit 3)}, which reads three rows per key
+ * from an index on the key and the order, however many rows the key has.
  *
  * @param <K> the key
- * @param <E> what is made of a row
+ * @param <E> the type that a row is mapped to
  * @since 0.1
  */
 public final class Many<K, E> extends Definition<K, List<E>, Many<K, E>> {
@@ -40,35 +42,36 @@ public final class Many<K, E> extends Definition<K, List<E>, Many<K, E>> {
     }
 
     /**
-     * The rows that have a key, as records of all the columns of a generated table until {@link #map}, {@link #select} or {@link #value} say
-     * otherwise; of another table, {@link #select} says which columns.
+     * Loads the rows that have a key. If the key column's table is generated, a row is a record of all its columns
+     * until {@link #map}, {@link #select} or {@link #value} change that. For other tables {@link #select} names the
+     * columns.
      *
-     * @param key the column, usually a foreign key. If it knows its table, as a generated field or one with a qualified name does, that is what
-     *     is read
-     * @param <K> the key
+     * @param key the column, usually a foreign key. If it knows its table, as a generated field or one with a qualified
+     *     name does, that table is read; otherwise {@link #from} names it
+     * @param <K> the key's type
      * @return the definition
-     * @throws IllegalArgumentException if the column's type is unknown, or no key
+     * @throws IllegalArgumentException if the column's type is unknown or cannot be a key
      */
     public static <K> Many<K, Record> by(Field<K> key) {
         return by(KeyColumns.of(key));
     }
 
     /**
-     * The rows that have a key of two columns.
+     * Loads the rows that have a key of two columns.
      *
      * @param first the first column
      * @param second the second column
      * @param <A> the first column's type
      * @param <B> the second column's type
      * @return the definition
-     * @throws IllegalArgumentException if a column's type is unknown, or no key
+     * @throws IllegalArgumentException if a column's type is unknown or cannot be a key
      */
     public static <A, B> Many<Key2<A, B>, Record> by(Field<A> first, Field<B> second) {
         return by(Key2.columns(first, second));
     }
 
     /**
-     * The rows that have a key of three columns.
+     * Loads the rows that have a key of three columns.
      *
      * @param first the first column
      * @param second the second column
@@ -77,7 +80,7 @@ public final class Many<K, E> extends Definition<K, List<E>, Many<K, E>> {
      * @param <B> the second column's type
      * @param <C> the third column's type
      * @return the definition
-     * @throws IllegalArgumentException if a column's type is unknown, or no key
+     * @throws IllegalArgumentException if a column's type is unknown or cannot be a key
      */
     public static <A, B, C> Many<Key3<A, B, C>, Record> by(Field<A> first, Field<B> second, Field<C> third) {
         return by(Key3.columns(first, second, third));
@@ -88,21 +91,22 @@ public final class Many<K, E> extends Definition<K, List<E>, Many<K, E>> {
     }
 
     /**
-     * The same with fewer columns, or with expressions. The key's columns are added where they are missing.
+     * Selects fewer columns, or expressions. The key's columns are added if they are missing.
      *
      * @param fields what to select; at least one
-     * @return the definition
+     * @return a new definition
+     * @throws IllegalArgumentException if there are no fields
      */
     public Many<K, E> select(SelectField<?>... fields) {
         return with(selection().select(list(fields)), null);
     }
 
     /**
-     * One column of the rows.
+     * Loads one column of each row.
      *
-     * @param field the column; not null in any row
+     * @param field the column; loading fails with {@link NullPointerException} if a row has null in it
      * @param <W> its type
-     * @return the definition
+     * @return a new definition
      */
     public <W> Many<K, W> value(Field<W> field) {
         Objects.requireNonNull(field, "field");
@@ -116,11 +120,11 @@ public final class Many<K, E> extends Definition<K, List<E>, Many<K, E>> {
     }
 
     /**
-     * What is made of each row, or of what was made of it so far.
+     * Maps each row, or the result of the previous mapping.
      *
-     * @param mapping called once for each row, on the thread that loads; gives no null
-     * @param <W> what it makes
-     * @return the definition
+     * @param mapping called once per row on the thread that loads; must not return null
+     * @param <W> the type of the result
+     * @return a new definition
      */
     public <W> Many<K, W> map(Function<? super E, ? extends W> mapping) {
         Objects.requireNonNull(mapping, "mapping");
@@ -128,23 +132,24 @@ public final class Many<K, E> extends Definition<K, List<E>, Many<K, E>> {
     }
 
     /**
-     * The order of each list; by default there is none.
+     * Orders each list. Default: no order.
      *
-     * @param fields as in jOOQ's {@code orderBy}; with {@link #top}, the last of them should be unique, so that of equals it is always the same
-     *     ones that stay
-     * @return the definition
+     * @param fields as in jOOQ's {@code orderBy}. With {@link #top} make the last field unique; otherwise rows that
+     *     compare equal can be chosen differently by each query
+     * @return a new definition
      */
     public Many<K, E> orderBy(OrderField<?>... fields) {
         return with(selection().orderBy(List.copyOf(Arrays.asList(fields))), null);
     }
 
     /**
-     * Only the first rows of each key, in the order of {@link #orderBy}. Wants an index on the key's columns and then the order's: with it each
-     * key costs as many rows as it gets, and without it a sort of all that it has.
+     * Loads only the first rows of each key, in the order of {@link #orderBy}. Create an index on the key's columns
+     * followed by the order's columns: with it a key costs only the rows it gets; without it PostgreSQL sorts all rows
+     * of the key.
      *
-     * @param rows how many for each key; at least 1
-     * @return the definition
-     * @throws IllegalArgumentException if there is no order
+     * @param rows the most rows per key; at least 1
+     * @return a new definition
+     * @throws IllegalArgumentException if there is no order, or the number is below 1
      */
     public Many<K, E> top(int rows) {
         return with(selection().top(rows), null);
@@ -161,7 +166,7 @@ public final class Many<K, E> extends Definition<K, List<E>, Many<K, E>> {
         for (Record row : rows) {
             answers.computeIfAbsent(keyIn.apply(row), key -> new ArrayList<>())
                     .add(Objects.requireNonNull(
-                            mapper.apply(row), () -> "the mapping of loader '" + name() + "' made null of a row"));
+                            mapper.apply(row), () -> "the mapping of loader '" + name() + "' returned null for a row"));
         }
         answers.replaceAll((key, list) -> List.copyOf(list));
         return answers;

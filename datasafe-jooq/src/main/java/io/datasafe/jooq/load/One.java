@@ -17,19 +17,21 @@ import org.jspecify.annotations.NonNull;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Loads at most one row, or one value, for each key: the author of an id, the number of sales of a book. A constant.
+ * Loads at most one row, or one value, per key: the author of an id, the number of sales of a book. A constant,
+ * immutable and thread-safe.
  *
  * <pre>{@code
  * static final One<Long, @Nullable Author> AUTHOR = One.by(AUTHORS.ID).map(Author::of);
  * static final One<Long, Long> SALES = One.count(SALE.BOOK_ID);
  * }</pre>
  *
- * <p>The SQL is {@code select id, name from author where id = any (cast(? as bigint[]))}, the same text for any number of keys: the array's type is
- * that of the field, so that an index on the column serves. Keys of several columns, and of a type of which Java and PostgreSQL disagree what is
- * equal (numeric, char, citext, timestamptz), are joined instead: {@code from unnest(?, ?) a join line on ..}.
+ * <p>The SQL is {@code select id, name from author where id = any (cast(? as bigint[]))}, with the same text for any
+ * number of keys. The array has the type of the field, so PostgreSQL can use an index on the column. Keys of several
+ * columns, and keys of a type whose equality differs between Java and PostgreSQL (numeric, char, citext, timestamptz),
+ * are joined instead: {@code from unnest(?, ?) a join line on ..}.
  *
  * @param <K> the key
- * @param <V> what a key answers; null for a key without a row unless the definition says otherwise
+ * @param <V> the answer to a key; null for a key without a row unless the definition says otherwise
  * @since 0.1
  */
 public final class One<K, V extends @Nullable Object> extends Definition<K, V, One<K, V>> {
@@ -41,35 +43,35 @@ public final class One<K, V extends @Nullable Object> extends Definition<K, V, O
     }
 
     /**
-     * A row by its key, as a record of all the columns of a generated table until {@link #map}, {@link #select} or {@link #value} say
-     * otherwise; of another table, {@link #select} says which columns.
+     * Loads a row by its key. If the key column's table is generated, the answer is a record of all its columns until
+     * {@link #map}, {@link #select} or {@link #value} change that. For other tables {@link #select} names the columns.
      *
-     * @param key the column; unique, or a batch that finds two rows for a key fails. If it knows its table, as a generated field or one with a
-     *     qualified name does, that is what is read
-     * @param <K> the key
+     * @param key the column. It must be unique: a batch that finds two rows for a key fails. If it knows its table, as
+     *     a generated field or one with a qualified name does, that table is read; otherwise {@link #from} names it
+     * @param <K> the key's type
      * @return the definition
-     * @throws IllegalArgumentException if the column's type is unknown, or no key
+     * @throws IllegalArgumentException if the column's type is unknown or cannot be a key
      */
     public static <K> One<K, @Nullable Record> by(Field<K> key) {
         return by(KeyColumns.of(key));
     }
 
     /**
-     * A row by a key of two columns.
+     * Loads a row by a key of two columns.
      *
      * @param first the first column
      * @param second the second column
      * @param <A> the first column's type
      * @param <B> the second column's type
      * @return the definition
-     * @throws IllegalArgumentException if a column's type is unknown, or no key
+     * @throws IllegalArgumentException if a column's type is unknown or cannot be a key
      */
     public static <A, B> One<Key2<A, B>, @Nullable Record> by(Field<A> first, Field<B> second) {
         return by(Key2.columns(first, second));
     }
 
     /**
-     * A row by a key of three columns.
+     * Loads a row by a key of three columns.
      *
      * @param first the first column
      * @param second the second column
@@ -78,7 +80,7 @@ public final class One<K, V extends @Nullable Object> extends Definition<K, V, O
      * @param <B> the second column's type
      * @param <C> the third column's type
      * @return the definition
-     * @throws IllegalArgumentException if a column's type is unknown, or no key
+     * @throws IllegalArgumentException if a column's type is unknown or cannot be a key
      */
     public static <A, B, C> One<Key3<A, B, C>, @Nullable Record> by(Field<A> first, Field<B> second, Field<C> third) {
         return by(Key3.columns(first, second, third));
@@ -89,10 +91,10 @@ public final class One<K, V extends @Nullable Object> extends Definition<K, V, O
     }
 
     /**
-     * How many rows have a key; 0 if none has it.
+     * Counts the rows that have a key. A key without rows gets 0.
      *
      * @param key the column, usually a foreign key
-     * @param <K> the key
+     * @param <K> the key's type
      * @return the definition
      */
     public static <K> One<K, Long> count(Field<K> key) {
@@ -100,11 +102,11 @@ public final class One<K, V extends @Nullable Object> extends Definition<K, V, O
     }
 
     /**
-     * The sum of a column over the rows that have a key; 0 if none has it, or all are null.
+     * Adds up a column over the rows that have a key. The sum is 0 if there are no rows, or all values are null.
      *
      * @param key the column, usually a foreign key
-     * @param summand what to add up
-     * @param <K> the key
+     * @param summand the column to add up
+     * @param <K> the key's type
      * @return the definition
      */
     public static <K> One<K, BigDecimal> sum(Field<K> key, Field<? extends Number> summand) {
@@ -112,11 +114,11 @@ public final class One<K, V extends @Nullable Object> extends Definition<K, V, O
     }
 
     /**
-     * Any aggregate over the rows that have a key; null if none has it: see {@link #orElse}.
+     * Computes an aggregate over the rows that have a key. A key without rows gets null; {@link #orElse} changes that.
      *
      * @param key the column, usually a foreign key
-     * @param aggregate such as {@code DSL.max(SALE.DAY)}
-     * @param <K> the key
+     * @param aggregate the aggregate, such as {@code DSL.max(SALE.DAY)}
+     * @param <K> the key's type
      * @param <V> the aggregate's type
      * @return the definition
      */
@@ -130,10 +132,10 @@ public final class One<K, V extends @Nullable Object> extends Definition<K, V, O
     }
 
     /**
-     * Whether a row has a key.
+     * Tells whether a row with the key exists.
      *
      * @param key the column, usually a foreign key
-     * @param <K> the key
+     * @param <K> the key's type
      * @return the definition
      */
     public static <K> One<K, Boolean> exists(Field<K> key) {
@@ -141,21 +143,22 @@ public final class One<K, V extends @Nullable Object> extends Definition<K, V, O
     }
 
     /**
-     * The same with fewer columns, or with expressions. The key's columns are added where they are missing.
+     * Selects fewer columns, or expressions. The key's columns are added if they are missing.
      *
      * @param fields what to select; at least one
-     * @return the definition
+     * @return a new definition
+     * @throws IllegalArgumentException if there are no fields
      */
     public One<K, V> select(SelectField<?>... fields) {
         return with(selection().select(list(fields)), null);
     }
 
     /**
-     * One column of the row.
+     * Loads one column of the row.
      *
      * @param field the column
      * @param <W> its type
-     * @return the definition; null where there is no row, or null in it
+     * @return a new definition; it answers null if there is no row, or the column is null
      */
     public <W> One<K, @Nullable W> value(Field<W> field) {
         Objects.requireNonNull(field, "field");
@@ -164,11 +167,11 @@ public final class One<K, V extends @Nullable Object> extends Definition<K, V, O
     }
 
     /**
-     * What is made of the row, or of what was made of it so far. What a missing row answers becomes null.
+     * Maps the row, or the result of the previous mapping. A key without a row gets null.
      *
-     * @param mapping called once for each row, on the thread that loads
-     * @param <W> what it makes
-     * @return the definition
+     * @param mapping called once per row on the thread that loads
+     * @param <W> the type of the result
+     * @return a new definition
      */
     public <W> One<K, @Nullable W> map(Function<? super @NonNull V, ? extends @Nullable W> mapping) {
         Objects.requireNonNull(mapping, "mapping");
@@ -183,10 +186,10 @@ public final class One<K, V extends @Nullable Object> extends Definition<K, V, O
     }
 
     /**
-     * What a key without a row answers.
+     * Sets the answer to a key that has no row, or whose row is mapped to null.
      *
-     * @param missing instead of null
-     * @return the definition
+     * @param missing the answer to give instead of null
+     * @return a new definition
      */
     public One<K, @NonNull V> orElse(@NonNull V missing) {
         Objects.requireNonNull(missing, "missing");
@@ -211,8 +214,8 @@ public final class One<K, V extends @Nullable Object> extends Definition<K, V, O
         for (Record row : rows) {
             K key = keyIn.apply(row);
             if (answers.put(key, mapper.apply(row)) != null) {
-                throw new IllegalStateException("loader '" + name() + "' found two rows for one key, by column "
-                        + selection().key().title() + ": use Many, or a column that is unique");
+                throw new IllegalStateException("loader '" + name() + "' found two rows for one key in column "
+                        + selection().key().title() + ": use Many, or a unique column");
             }
         }
         return answers;

@@ -15,15 +15,15 @@ import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a definition selects.
+ * The parts of a definition's query: an immutable value that {@link BatchQuery} turns into SQL.
  *
- * @param given null if it is derived from the key
- * @param from null if it was not said and the key's column does not tell
- * @param fields all columns of the table if there are none
- * @param top how many rows for each key; 0 for all
+ * @param from the table; null if the user named none and the key column does not know its table
+ * @param fields the fields to select; empty for all columns of the table
+ * @param top the most rows per key; 0 for all
+ * @param explicitName the name that the user gave; null to derive one from the table and the key
  */
 record Selection<K>(
-        @Nullable String given,
+        @Nullable String explicitName,
         KeyColumns<K> key,
         Shape shape,
         @Nullable Table<?> from,
@@ -33,7 +33,7 @@ record Selection<K>(
         int top,
         int chunk,
         Set<String> reads) {
-    /** What a row of the answer is. */
+    /** What a row of the result stands for: a row of the table, a group of rows, or a key that exists. */
     enum Shape {
         ROWS,
         GROUPS,
@@ -48,8 +48,8 @@ record Selection<K>(
     }
 
     String name() {
-        if (given != null) {
-            return given;
+        if (explicitName != null) {
+            return explicitName;
         }
         String table = from == null ? "?" : from.getName();
         String of = switch (shape) {
@@ -63,18 +63,21 @@ record Selection<K>(
     Table<?> table() {
         if (from == null) {
             throw new IllegalStateException(
-                    "loader '" + name() + "' has no table: its key column does not tell, so say .from(table)");
+                    "loader '" + name() + "' has no table: its key column does not name one, so call .from(table)");
         }
         return from;
     }
 
-    /** What is selected of the table: all of it, or the fields and what else is needed to know whose they are. */
+    /**
+     * The fields to select from the table: all columns, or the given fields plus the key's columns, which tell whose
+     * row it is.
+     */
     List<SelectField<?>> selected() {
         Field<?>[] known = table().fields();
         if (fields.isEmpty() && known.length == 0) {
-            // Not SELECT *: to read what columns there are, the driver would send a query of its own.
+            // Not SELECT *: the driver would send another query to learn the columns.
             throw new IllegalStateException("loader '" + name() + "' does not know the columns of " + table().getName()
-                    + ": use a generated table, or say .select(..)");
+                    + ": use a generated table, or call .select(..)");
         }
         List<SelectField<?>> all = new ArrayList<>(fields.isEmpty() ? List.of(known) : fields);
         for (Field<?> column : key.fields()) {
@@ -87,28 +90,29 @@ record Selection<K>(
 
     Selection<K> named(String name) {
         if (name.isBlank()) {
-            throw new IllegalArgumentException("name is blank: name what is loaded, such as \"author\"");
+            throw new IllegalArgumentException("name is blank: give the thing that is loaded, such as \"author\"");
         }
         return new Selection<>(name, key, shape, from, fields, where, order, top, chunk, reads);
     }
 
     Selection<K> from(Table<?> table) {
-        return new Selection<>(given, key, shape, table, fields, where, order, top, chunk, reads);
+        return new Selection<>(explicitName, key, shape, table, fields, where, order, top, chunk, reads);
     }
 
     Selection<K> select(List<SelectField<?>> selected) {
         if (selected.isEmpty()) {
-            throw new IllegalArgumentException("select has no fields: name some, or leave it out to select them all");
+            throw new IllegalArgumentException(
+                    "select has no fields: name at least one, or leave out select(..) to read all columns");
         }
-        return new Selection<>(given, key, shape, from, selected, where, order, top, chunk, reads);
+        return new Selection<>(explicitName, key, shape, from, selected, where, order, top, chunk, reads);
     }
 
     Selection<K> where(Condition condition) {
-        return new Selection<>(given, key, shape, from, fields, where.and(condition), order, top, chunk, reads);
+        return new Selection<>(explicitName, key, shape, from, fields, where.and(condition), order, top, chunk, reads);
     }
 
     Selection<K> orderBy(List<OrderField<?>> fieldsToOrderBy) {
-        return new Selection<>(given, key, shape, from, fields, where, fieldsToOrderBy, top, chunk, reads);
+        return new Selection<>(explicitName, key, shape, from, fields, where, fieldsToOrderBy, top, chunk, reads);
     }
 
     Selection<K> top(int rows) {
@@ -117,21 +121,21 @@ record Selection<K>(
         }
         if (order.isEmpty()) {
             throw new IllegalArgumentException(
-                    "top(" + rows + ") of loader '" + name() + "' has no order: say orderBy(..) first");
+                    "top(" + rows + ") of loader '" + name() + "' has no order: call orderBy(..) first");
         }
-        return new Selection<>(given, key, shape, from, fields, where, order, rows, chunk, reads);
+        return new Selection<>(explicitName, key, shape, from, fields, where, order, rows, chunk, reads);
     }
 
     Selection<K> chunk(int keys) {
         if (keys < 1 || keys > MOST_KEYS) {
             throw new IllegalArgumentException("chunk is " + keys + ", must be from 1 to 1000000");
         }
-        return new Selection<>(given, key, shape, from, fields, where, order, top, keys, reads);
+        return new Selection<>(explicitName, key, shape, from, fields, where, order, top, keys, reads);
     }
 
     Selection<K> reads(Set<String> tables) {
         Set<String> all = new HashSet<>(reads);
         all.addAll(tables);
-        return new Selection<>(given, key, shape, from, fields, where, order, top, chunk, Set.copyOf(all));
+        return new Selection<>(explicitName, key, shape, from, fields, where, order, top, chunk, Set.copyOf(all));
     }
 }

@@ -1,4 +1,4 @@
-/** Loaders by jOOQ's fields: definitions that are constants, each of them one query for any number of keys. */
+/** Loaders built from jOOQ fields. A definition is a constant and sends one query for any number of keys. */
 @NullMarked
 package io.datasafe.jooq.load;
 

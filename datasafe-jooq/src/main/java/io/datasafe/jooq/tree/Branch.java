@@ -5,10 +5,10 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * A node of a {@link Forest} with all that is below it. Immutable, as far as its value is.
+ * A node of a {@link Forest} with all its descendants. Immutable and thread-safe if its value is.
  *
- * @param <K> the id
- * @param <V> the value
+ * @param <K> the id's type
+ * @param <V> the value's type
  * @since 0.1
  */
 public final class Branch<K, V> {
@@ -19,10 +19,10 @@ public final class Branch<K, V> {
     private final int size;
 
     /**
-     * A branch.
+     * Makes a branch.
      *
-     * @param all of the forest, depth first: this one is at {@code place}, and all that is below it comes next
-     * @param size with this node
+     * @param all all branches of the forest, depth first: this one is at {@code place}, followed by its descendants
+     * @param size the number of nodes, including this one
      */
     Branch(Node<K, V> node, int depth, List<Branch<K, V>> all, int place, int size) {
         this.node = node;
@@ -32,7 +32,7 @@ public final class Branch<K, V> {
         this.size = size;
     }
 
-    /** {@return the node as the walk brought it} */
+    /** {@return the node as the walk returned it} */
     public Node<K, V> node() {
         return node;
     }
@@ -42,32 +42,38 @@ public final class Branch<K, V> {
         return node.id();
     }
 
-    /** {@return what the tree made of the node's row} */
+    /** {@return the value that the tree's mapping made of the node's row} */
     public V value() {
         return node.value();
     }
 
-    /** {@return how many branches this one is in; 0 for a root of the forest, which need not be where the walk began} */
+    /**
+     * {@return the number of branches above this one; 0 for a root of the forest, which is not always a node that the
+     * walk began at}
+     */
     public int depth() {
         return depth;
     }
 
-    /** {@return how many nodes there are, this one and all below it} */
+    /** {@return the number of nodes in this branch: this one and all its descendants} */
     public int size() {
         return size;
     }
 
-    /** {@return those right below it, in the order of the walk; unmodifiable} */
+    /** {@return the children, in the order of the walk; unmodifiable} */
     public List<Branch<K, V>> children() {
         return size == 1 ? List.of() : siblings(all, place + 1, place + size);
     }
 
-    /** {@return this one and all below it, each before what is below it; unmodifiable, and made in no time} */
+    /**
+     * {@return this branch and all its descendants, each before its own descendants; an unmodifiable view that costs no
+     * copy}
+     */
     public List<Branch<K, V>> depthFirst() {
         return Collections.unmodifiableList(all.subList(place, place + size));
     }
 
-    /** From one to the next, over all that is below it. */
+    /** Collects the top-level branches of a range, skipping the descendants of each. */
     static <K, V> List<Branch<K, V>> siblings(List<Branch<K, V>> all, int from, int to) {
         List<Branch<K, V>> siblings = new ArrayList<>();
         for (int at = from; at < to; at += all.get(at).size) {

@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
 
-/** Dijkstra's: of the cheapest paths one of the fewest hops. */
+/** Dijkstra's algorithm: finds a cheapest path and, among the cheapest paths, one with the fewest hops. */
 final class CheapestPath<K> {
+    /** A vertex in the queue, with the cost and the hops of the path that reached it. */
     private record Reached(BigDecimal cost, int hops, int vertex) {
         boolean isBefore(BigDecimal otherCost, int otherHops) {
             int difference = cost.compareTo(otherCost);
@@ -18,7 +19,7 @@ final class CheapestPath<K> {
         }
     }
 
-    private final Arcs<K> arcs;
+    private final AdjacencyLists<K> arcs;
     private final BigDecimal[] cost;
     private final int[] hops;
     private final int[] previous;
@@ -26,7 +27,7 @@ final class CheapestPath<K> {
     private final PriorityQueue<Reached> queue = new PriorityQueue<>(
             Comparator.comparing(Reached::cost).thenComparingInt(Reached::hops).thenComparingInt(Reached::vertex));
 
-    CheapestPath(Arcs<K> arcs) {
+    CheapestPath(AdjacencyLists<K> arcs) {
         this.arcs = arcs;
         cost = new BigDecimal[arcs.size()];
         hops = new int[arcs.size()];

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Nodes that are their own ancestors: found in the data, or what a change would have made.
+ * A node or vertex is its own ancestor: a cycle in the data, or one that a change would have created.
  *
  * @since 0.1
  */
@@ -15,22 +15,25 @@ public final class CycleException extends DatasafeException {
     private final transient List<?> cycle;
 
     /**
-     * A loop.
+     * Makes the exception.
      *
-     * @param message what happened, to what, and what to do; the loop is added
-     * @param cycle the ids, each the parent of the next, or with an edge to it; the first is not repeated at the end
+     * @param message what happened, to what, and what to do; the cycle is appended
+     * @param cycle the ids: each is the parent of the next, or has an edge to it; the first is not repeated at the end
      */
     CycleException(String message, List<?> cycle) {
         super(message + ": " + print(cycle), null);
         this.cycle = List.copyOf(cycle);
     }
 
-    /** {@return the ids, each the parent of the next, or with an edge to it, and the last that of the first} */
+    /**
+     * {@return the ids: each is the parent of the next, or has an edge to it, and the last that of the first;
+     * unmodifiable}
+     */
     public List<?> cycle() {
         return cycle;
     }
 
-    /** {@code 7 <- 40 <- 42 <- 7}: of a long loop, both ends. */
+    /** Prints {@code 7 <- 40 <- 42 <- 7}; of a long cycle only both ends. */
     private static String print(List<?> cycle) {
         int shown = 12;
         String first = String.valueOf(cycle.get(0));

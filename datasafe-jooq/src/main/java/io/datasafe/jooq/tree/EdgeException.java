@@ -3,7 +3,8 @@ package io.datasafe.jooq.tree;
 import io.datasafe.DatasafeException;
 
 /**
- * An edge whose cost or quantity is none: null, not a number, or negative where it must not be.
+ * The cost or quantity of an edge cannot be used: it is null, not a finite number, or negative where that is not
+ * allowed.
  *
  * @since 0.1
  */
@@ -14,7 +15,7 @@ public final class EdgeException extends DatasafeException {
     private final transient Object to;
 
     /**
-     * An edge.
+     * Makes the exception.
      *
      * @param message what is wrong, with which edge, and what to do
      * @param from the vertex that it leaves

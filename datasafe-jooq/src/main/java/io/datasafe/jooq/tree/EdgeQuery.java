@@ -11,40 +11,44 @@ import org.jooq.ResultQuery;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
-/** Reads edges into memory: all there are, or those that can be gone along from some vertices. */
+/** Reads edges into memory: all edges of the graph, or those that can be reached from some vertices. */
 final class EdgeQuery<K> {
-    private final Edges<K> edges;
-    private final GraphText text;
-    private final GraphRows rows;
+    private final GraphDefinition<K> edges;
+    private final VertexSql text;
+    private final LimitedRows rows;
     private final @Nullable Field<? extends Number> weight;
     private final boolean negative;
 
     /**
-     * A query.
+     * Makes a query.
      *
      * @param edges the graph
-     * @param weight null if there is none to be read
-     * @param negative whether a weight may be
+     * @param weight the weight to read; null for none
+     * @param negative true if a weight may be negative
      */
-    EdgeQuery(Edges<K> edges, @Nullable Field<? extends Number> weight, boolean negative) {
+    EdgeQuery(GraphDefinition<K> edges, @Nullable Field<? extends Number> weight, boolean negative) {
         this.edges = edges;
-        this.text = new GraphText(edges.width());
-        this.rows = new GraphRows(edges.name(), "edges", edges.mostRows());
+        this.text = new VertexSql(edges.width());
+        this.rows = new LimitedRows(edges.name(), "edges", edges.mostRows());
         this.weight = weight;
         this.negative = negative;
     }
 
-    Arcs<K> all(DSLContext dsl) {
-        return read(dsl, new ArcsBuilder<>(edges.order()), query("select " + columns() + " from {0} limit {1}"));
+    AdjacencyLists<K> all(DSLContext dsl) {
+        return read(
+                dsl, new AdjacencyListsBuilder<>(edges.order()), query("select " + columns() + " from {0} limit {1}"));
     }
 
     private ResultQuery<Record> query(String sql) {
         return DSL.resultQuery(sql, edges.asTable(weight), rows.limit()).coerce(fields());
     }
 
-    /** The starts are among the vertices whether they have edges or not. */
-    Arcs<K> from(DSLContext dsl, Collection<K> starts) {
-        ArcsBuilder<K> builder = new ArcsBuilder<>(edges.order());
+    /**
+     * Reads the edges that can be reached from the start vertices. The start vertices are part of the result even
+     * without edges.
+     */
+    AdjacencyLists<K> from(DSLContext dsl, Collection<K> starts) {
+        AdjacencyListsBuilder<K> builder = new AdjacencyListsBuilder<>(edges.order());
         starts.forEach(builder::vertex);
         return read(dsl, builder, query(starts));
     }
@@ -55,7 +59,7 @@ final class EdgeQuery<K> {
                 + text.list("e.t") + " from {2} where " + text.same("e.f", "r.k") + " offset 0) n)"
                 + " select " + columns() + " from datasafe_reached r cross join lateral (select * from {0} where "
                 + text.same("e.f", "r.k") + " offset 0) e limit {3}";
-        return DSL.resultQuery(sql, edges.asTable(weight), edges.asked(starts), edges.asTable(null), rows.limit())
+        return DSL.resultQuery(sql, edges.asTable(weight), edges.requested(starts), edges.asTable(null), rows.limit())
                 .coerce(fields());
     }
 
@@ -72,7 +76,7 @@ final class EdgeQuery<K> {
         return fields;
     }
 
-    private Arcs<K> read(DSLContext dsl, ArcsBuilder<K> builder, ResultQuery<Record> query) {
+    private AdjacencyLists<K> read(DSLContext dsl, AdjacencyListsBuilder<K> builder, ResultQuery<Record> query) {
         int width = edges.width();
         rows.read(dsl, query, row -> {
             K leaves = edges.read(row, 0);
@@ -92,7 +96,8 @@ final class EdgeQuery<K> {
         }
         BigDecimal exact;
         try {
-            // As it is printed, which is exact for all but binary fractions, and what was meant for those.
+            // Parses the printed form. It is exact for every type except binary fractions, and for those it is the
+            // number that was meant.
             exact = value instanceof BigDecimal decimal ? decimal : new BigDecimal(value.toString());
         } catch (NumberFormatException e) {
             throw bad(leaves, leads, "not a finite number");

@@ -6,10 +6,12 @@ import org.jooq.DataType;
 import org.jooq.Field;
 
 /**
- * A value that is carried from a node to the next: the titles on the way, quantities multiplied. A constant, immutable and thread-safe.
+ * A value that a walk computes along the way, each node's from the value of the node before: a path of titles, a
+ * product of quantities. PostgreSQL computes it in the recursive query. A constant, immutable and thread-safe.
  *
  * <pre>{@code
- * static final Fold<String> TITLE = Fold.of("title", SQLDataType.CLOB, CATEGORY.NAME, soFar -> soFar.concat(" > ").concat(CATEGORY.NAME));
+ * static final Fold<String> TITLE = Fold.of(
+ *         "title", SQLDataType.CLOB, CATEGORY.NAME, soFar -> soFar.concat(" > ").concat(CATEGORY.NAME));
  * static final Walk<Long, Category> BELOW = CATEGORIES.descendants().fold(TITLE);
  * }</pre>
  *
@@ -30,19 +32,22 @@ public final class Fold<T> {
     }
 
     /**
-     * A fold.
+     * Makes a fold.
      *
-     * @param name for messages
-     * @param type both the seed and the steps are cast to it: choose one that is wide enough for all, such as text or numeric without a precision
-     * @param seed the value at a root: of the table's columns, which are the root's
-     * @param step makes a node's value of the one before, and of the table's columns, which are the node's; called whenever the SQL is made
+     * @param name used in messages; not blank
+     * @param type the value's type. The seed and the steps are cast to it, so choose one that is wide enough for all
+     *     values, such as text, or numeric without a precision
+     * @param seed the value at a node where the walk begins, from the columns of the node's row
+     * @param step computes a node's value from the value before it and the columns of the node's row; called each time
+     *     the SQL is built
      * @param <T> the value's type
      * @return the fold
      * @throws IllegalArgumentException if the name is blank
      */
     public static <T> Fold<T> of(String name, DataType<T> type, Field<T> seed, UnaryOperator<Field<T>> step) {
         if (name.isBlank()) {
-            throw new IllegalArgumentException("name is blank: name what is carried along, such as \"title\"");
+            throw new IllegalArgumentException(
+                    "name is blank: name the value that is carried along, such as \"title\"");
         }
         return new Fold<>(
                 name,
@@ -51,12 +56,12 @@ public final class Fold<T> {
                 Objects.requireNonNull(step, "step"));
     }
 
-    /** {@return its name} */
+    /** {@return the name} */
     public String name() {
         return name;
     }
 
-    /** {@return the type that its values are of} */
+    /** {@return the type of its values} */
     public DataType<T> type() {
         return type;
     }

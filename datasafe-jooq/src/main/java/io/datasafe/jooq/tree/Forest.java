@@ -9,12 +9,15 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
- * What a walk came to, nested: each node below its parent. All nodes of the walk are there, each as often as the walk brought it. A node is a root
- * where its parent is not there: since the walk began at it, or was told to leave the parent out, or the parent does not exist. Of nodes that
- * form a loop, the one that the walk brought first is a root; jOOQ's {@code Records.intoHierarchy} leaves all of them out. Nodes that came from
- * different roots of the walk are in different trees.
+ * The nodes of a walk, nested: each node lies in the branch of its parent. A forest holds every node of the walk, as
+ * often as the walk returned it.
  *
- * <p>Nothing here is recursive, so that a tree may be of any depth. Immutable and thread-safe, as far as the values are.
+ * <p>A node is a root if its parent is not in the forest: the walk began at the node, left the parent out, or the
+ * parent does not exist. Of the nodes on a cycle, the one that the walk returned first becomes a root; jOOQ's
+ * {@code Records.intoHierarchy} drops all of them. Nodes that the walk reached from different start nodes are in
+ * different trees.
+ *
+ * <p>Nothing here is recursive, so a tree can have any depth. Immutable and thread-safe if the values are.
  *
  * <pre>{@code
  * Forest<Long, Category> forest = BELOW.fetchForest(dsl, 42L);
@@ -24,8 +27,8 @@ import java.util.function.Function;
  * }
  * }</pre>
  *
- * @param <K> the id
- * @param <V> the value
+ * @param <K> the id's type
+ * @param <V> the value's type
  * @since 0.1
  */
 public final class Forest<K, V> {
@@ -43,15 +46,15 @@ public final class Forest<K, V> {
     /**
      * Nests nodes.
      *
-     * @param nodes of a walk; siblings keep their order, and roots too
-     * @param <K> the id
-     * @param <V> the value
+     * @param nodes the nodes of a walk; siblings and roots keep their order
+     * @param <K> the id's type
+     * @param <V> the value's type
      * @return the forest
      */
     public static <K, V> Forest<K, V> of(Nodes<K, V> nodes) {
         int[] parents = parents(nodes);
-        for (List<Integer> loop : new ParentLinks(parents).loops()) {
-            parents[loop.get(0)] = ParentLinks.NONE;
+        for (List<Integer> cycle : new ParentLinks(parents).cycles()) {
+            parents[cycle.get(0)] = ParentLinks.NONE;
         }
         Nesting nesting = new Nesting(parents);
         List<Branch<K, V>> all = new ArrayList<>(nodes.size());
@@ -62,7 +65,7 @@ public final class Forest<K, V> {
         return new Forest<>(all, nodes.truncated());
     }
 
-    /** By their numbers. A node is looked for among those of the same root of the walk. */
+    /** Finds the number of each node's parent, among the nodes that the walk reached from the same start node. */
     private static <K> int[] parents(Nodes<K, ?> nodes) {
         Map<K, Map<K, Integer>> numbers = new HashMap<>();
         for (int i = 0; i < nodes.size(); i++) {
@@ -83,29 +86,31 @@ public final class Forest<K, V> {
         return Branch.siblings(all, 0, all.size());
     }
 
-    /** {@return all branches, each before what is below it, siblings in the order of the walk; unmodifiable} */
+    /** {@return all branches, each before its descendants, siblings in the order of the walk; unmodifiable} */
     public List<Branch<K, V>> depthFirst() {
         return all;
     }
 
-    /** {@return how many nodes there are} */
+    /** {@return the number of nodes} */
     public int size() {
         return all.size();
     }
 
-    /** {@return whether {@code maxDepth} kept the walk from some nodes: see {@link Node#cut}} */
+    /** {@return true if {@code maxDepth} stopped the walk before some nodes: see {@link Node#cut}} */
     public boolean truncated() {
         return truncated;
     }
 
     /**
-     * Makes something nested of it, from the leaves to the roots: a type of one's own to be written as JSON, a sum.
+     * Transforms the forest from the leaves to the roots, for example into your own type to be written as JSON, or into
+     * a sum.
      *
-     * @param fold makes something of a value, and of what was made of its children, in their order; that list is unmodifiable. Called once a node
-     * @param <R> what it makes
-     * @return what was made of the roots, in their order; unmodifiable
+     * @param fold makes a result from a node's value and its children's results, which are in the children's order and
+     *     unmodifiable; called once per node
+     * @param <R> the type of a result
+     * @return the results of the roots, in their order; unmodifiable
      */
-    @SuppressWarnings("unchecked") // Nothing else is put there.
+    @SuppressWarnings("unchecked") // The array holds results of fold only.
     public <R> List<R> map(BiFunction<? super V, ? super List<R>, ? extends R> fold) {
         Object[] made = new Object[all.size()];
         for (int at = made.length - 1; at >= 0; at--) {
@@ -124,9 +129,10 @@ public final class Forest<K, V> {
     }
 
     /**
-     * Prints it: a line for each node, indented by its depth, up to 50 steps; an ellipsis where {@code maxDepth} cut off what is below.
+     * Prints the forest with one line per node, indented by its depth for up to 50 levels. An ellipsis marks a node
+     * whose descendants {@code maxDepth} cut off.
      *
-     * @param label what to print of a node
+     * @param label returns the text for a node
      * @return the lines, each with a line feed at its end
      */
     public String text(Function<? super Node<K, V>, ?> label) {
@@ -143,7 +149,7 @@ public final class Forest<K, V> {
         return text.toString();
     }
 
-    /** {@return the ids, as {@link #text} prints them: of a large forest, 200 lines} */
+    /** {@return the ids, printed as by {@link #text}; at most 200 lines} */
     @Override
     public String toString() {
         return all.size() <= LINES ? text(Node::id) : text(Node::id, LINES) + "(" + (all.size() - LINES) + " more)\n";

@@ -18,9 +18,11 @@ import org.jooq.Table;
 import org.jooq.impl.DSL;
 
 /**
- * A table whose rows are edges between vertices: who knows whom, what is made of what, what depends on what. Loops, edges from a vertex to
- * itself and several edges between the same two are all allowed; an edge without one of its ends is none. A constant, immutable and thread-safe:
- * each method gives another one.
+ * A graph whose edges are the rows of a table: who knows whom, what is made of what, what depends on what. Cycles,
+ * edges from a vertex to itself and several edges between the same two vertices are all allowed. A row with null at one
+ * of its ends is no edge.
+ *
+ * <p>A graph is a constant, immutable and thread-safe: each method returns a new one. Building one sends nothing.
  *
  * <pre>{@code
  * static final Graph<Long> PARTS = Graph.of(COMPONENT.PART_ID, COMPONENT.PIECE_ID);
@@ -30,31 +32,34 @@ import org.jooq.impl.DSL;
  * Optional<List<Long>> why = PARTS.shortestPath(dsl, bike, screw, 20);
  * }</pre>
  *
- * <p>Every call is one query, sent through the given context and in its transaction. Each ends on any data, in time that grows with the vertices
- * and edges that it has to look at. An index that begins with the first column makes them few; what goes against the edges needs one on the
- * second, too.
+ * <p>Every call sends one query through the given context, in the context's transaction. The query ends on any data,
+ * cycles included, and its time grows with the vertices and edges that it visits. Create an index that begins with the
+ * first column: without it each step reads the whole table. Calls that follow edges backwards need an index on the
+ * second column too; {@link #check} looks for both.
  *
- * @param <K> the vertex
+ * @param <K> the vertex's type
  * @since 0.1
  */
 public final class Graph<K> {
-    private final Edges<K> edges;
+    private final GraphDefinition<K> edges;
     private final Loader<K, Set<K>> reachable;
 
-    private Graph(Edges<K> edges) {
+    private Graph(GraphDefinition<K> edges) {
         this.edges = edges;
         this.reachable = new ReachLoader<>(edges);
     }
 
     /**
-     * A graph by the two columns of its edges.
+     * Makes a graph from the two columns of its edges.
      *
-     * @param from the vertex that an edge leaves. If the column knows its table, as a generated field or one with a qualified name does, that is
-     *     what is read
-     * @param to the vertex that it leads to, of the same type, and of the same collation in the database
-     * @param <K> the vertex
+     * @param from the column of the vertex that an edge leaves. If it knows its table, as a generated field or one with
+     *     a qualified name does, that table is read; otherwise {@link #from(Table)} names it
+     * @param to the column of the vertex that an edge leads to; of the same type, and of the same collation in the
+     *     database
+     * @param <K> the vertex's type
      * @return the graph
-     * @throws IllegalArgumentException if the type is unknown, or one that Java and PostgreSQL do not agree on what is equal in, such as numeric
+     * @throws IllegalArgumentException if the columns' types are unknown or differ, or if Java and PostgreSQL do not
+     *     agree on the type's equality, as for numeric
      */
     public static <K> Graph<K> of(Field<K> from, Field<K> to) {
         @SuppressWarnings("unchecked") // The only value is the vertex.
@@ -63,147 +68,159 @@ public final class Graph<K> {
     }
 
     /**
-     * A graph whose vertices are unique within something that both ends of an edge share, such as a tenant.
+     * Makes a graph whose vertices are unique only within another column that both ends of an edge share, such as a
+     * tenant.
      *
      * @param shared the column that both ends share
-     * @param from the vertex that an edge leaves
-     * @param to the vertex that it leads to, of the same type
+     * @param from the column of the vertex that an edge leaves
+     * @param to the column of the vertex that an edge leads to, of the same type
      * @param <S> the shared column's type
-     * @param <K> the type of the two others
-     * @return the graph, whose vertices are of the shared column and one of the others
+     * @param <K> the type of the other two columns
+     * @return the graph; a vertex is a pair of the shared column's value and the vertex's own
      * @throws IllegalArgumentException as {@link #of(Field, Field)} does
      */
     public static <S, K> Graph<Key2<S, K>> of(Field<S> shared, Field<K> from, Field<K> to) {
         Function<Key2<S, K>, Object[]> split = key -> new Object[] {key.first(), key.second()};
-        @SuppressWarnings("unchecked") // As they were split.
+        @SuppressWarnings("unchecked") // The values that split returned.
         Function<Object[], Key2<S, K>> join = values -> Key2.of((S) values[0], (K) values[1]);
         return of(KeyColumns.of(List.of(shared, from), split), KeyColumns.of(List.of(shared, to), split), join);
     }
 
     private static <K> Graph<K> of(KeyColumns<K> from, KeyColumns<K> to, Function<Object[], K> join) {
-        return new Graph<>(new Edges<>(null, from.table(), from, to, join, DSL.noCondition(), Edges.MOST_ROWS));
+        return new Graph<>(new GraphDefinition<>(
+                null, from.table(), from, to, join, DSL.noCondition(), GraphDefinition.MOST_ROWS));
     }
 
     /**
-     * A graph that is read from another table than that of its first column, such as a view of it.
+     * Reads the edges from another table than the first column's, for example from a view of it.
      *
      * @param table the table
-     * @return the graph
+     * @return a new graph
      */
     public Graph<K> from(Table<?> table) {
         return new Graph<>(edges.from(Objects.requireNonNull(table, "table")));
     }
 
     /**
-     * The edges that are the graph: those of a tenant, those not deleted. Conditions add up.
+     * Limits the graph to the edges that meet a condition, such as those of a tenant or those not deleted. Several
+     * conditions are combined with AND.
      *
-     * @param condition on the table's columns
-     * @return the graph
+     * @param condition a condition on the table's columns
+     * @return a new graph
      */
     public Graph<K> scope(Condition condition) {
         return new Graph<>(edges.scope(Objects.requireNonNull(condition, "condition")));
     }
 
     /**
-     * The same under another name.
+     * Names the graph.
      *
-     * @param name for messages, statistics and events; by default that of the table
-     * @return the graph
+     * @param name used in messages, statistics and events; not blank. Default: the table's name
+     * @return a new graph
+     * @throws IllegalArgumentException if the name is blank
      */
     public Graph<K> named(String name) {
         return new Graph<>(edges.named(name));
     }
 
     /**
-     * The same with another bound on what one call reads into memory: vertices where vertices are asked for, else edges. A call that would have
-     * to read more throws {@link RowLimitExceededException}; the server stops there as well.
+     * Limits what one call reads into memory: vertices for calls that return vertices, edges for all others. A call
+     * that would read more throws {@link RowLimitExceededException}; the server stops at the limit too.
      *
-     * @param rows at least 1; by default 1,000,000
-     * @return the graph
+     * @param rows from 1 to 2,147,483,647; default 1,000,000
+     * @return a new graph
+     * @throws IllegalArgumentException if the number is below 1
      */
     public Graph<K> mostRows(int rows) {
         return new Graph<>(edges.mostRows(rows));
     }
 
-    /** {@return the same with every edge the other way round: what a part is used in, who depends on a package} */
+    /** {@return a graph with every edge reversed: it answers what a part is used in, or who depends on a package} */
     public Graph<K> reversed() {
         return new Graph<>(edges.reversed());
     }
 
     /**
-     * The vertices that a vertex leads to, along one edge or more. The vertex itself is among them if and only if a loop leads back to it.
+     * Finds the vertices that can be reached from a vertex along one or more edges. The vertex itself is among them
+     * only if it lies on a cycle.
      *
-     * @param dsl where to read
-     * @param from the vertex; one that has no edge leads nowhere
-     * @return the vertices, nearest first; may be changed
-     * @throws RowLimitExceededException if there are more than {@link #mostRows}
+     * @param dsl the context that sends the query
+     * @param from the vertex to start from; without edges it reaches nothing
+     * @return the vertices, nearest first; modifiable
+     * @throws RowLimitExceededException if there are more vertices than {@link #mostRows}
      */
     public Set<K> reachable(DSLContext dsl, K from) {
         return reachable(dsl, List.of(from));
     }
 
     /**
-     * The vertices that any of some vertices leads to, along one edge or more. One of the given is among them if and only if one of them, or itself,
-     * leads to it.
+     * Finds the vertices that can be reached from any of several vertices along one or more edges. A start vertex is
+     * among them only if a start vertex, or it itself, leads to it.
      *
-     * @param dsl where to read
-     * @param from the vertices
-     * @return the vertices; may be changed
-     * @throws RowLimitExceededException if there are more than {@link #mostRows}
+     * @param dsl the context that sends the query
+     * @param from the vertices to start from
+     * @return the vertices; modifiable
+     * @throws RowLimitExceededException if there are more vertices than {@link #mostRows}
      */
     public Set<K> reachable(DSLContext dsl, Collection<K> from) {
-        return new Reach<>(edges).vertices(dsl, from);
+        return new Reachability<>(edges).vertices(dsl, from);
     }
 
     /**
-     * As {@link #reachable(DSLContext, Object)} for each of many, in one query. The bound of {@link #mostRows} is on the sum of their sizes.
+     * Returns a loader that answers {@link #reachable(DSLContext, Object)} for many vertices in one query.
+     * {@link #mostRows} limits the sum of the answers' sizes.
      *
      * <pre>{@code
      * Related<Part, Set<Long>> pieces = scope.related(parts, Part::id, PARTS.reachable());
      * }</pre>
      *
-     * @return the loader, the same one each time
+     * @return the loader; the same one on each call
      */
     public Loader<K, Set<K>> reachable() {
         return reachable;
     }
 
     /**
-     * As {@link #distances(DSLContext, Collection, int)}, from one vertex.
+     * Finds the distances from one vertex: see {@link #distances(DSLContext, Collection, int)}.
      *
-     * @param dsl where to read
-     * @param from the vertex
-     * @param maxHops as there
-     * @return the vertices, and how many edges it takes to get there
-     * @throws RowLimitExceededException if there are more than {@link #mostRows}
+     * @param dsl the context that sends the query
+     * @param from the vertex to start from
+     * @param maxHops the most edges, from 1 to 100,000,000
+     * @return for each vertex that can be reached the least number of edges, from 1
+     * @throws RowLimitExceededException if there are more vertices than {@link #mostRows}
+     * @throws IllegalArgumentException if {@code maxHops} is out of range
      */
     public Map<K, Integer> distances(DSLContext dsl, K from, int maxHops) {
         return distances(dsl, List.of(from), maxHops);
     }
 
     /**
-     * The vertices that can be reached along at most so many edges, with the fewest that it takes from any of those given. Those given are among
-     * them as in {@link #reachable(DSLContext, Collection)}: with the length of the shortest way back.
+     * Finds the vertices that can be reached along at most {@code maxHops} edges, each with the least number of edges
+     * from any start vertex. Start vertices are among them as in {@link #reachable(DSLContext, Collection)}; their
+     * distance is the length of the shortest way back.
      *
-     * @param dsl where to read
-     * @param from the vertices
-     * @param maxHops from 1 to 100,000,000
-     * @return the vertices, and how many edges it takes to get there, from 1 on
-     * @throws RowLimitExceededException if there are more than {@link #mostRows}
+     * @param dsl the context that sends the query
+     * @param from the vertices to start from
+     * @param maxHops the most edges, from 1 to 100,000,000
+     * @return for each vertex that can be reached the least number of edges, from 1
+     * @throws RowLimitExceededException if there are more vertices than {@link #mostRows}
+     * @throws IllegalArgumentException if {@code maxHops} is out of range
      */
     public Map<K, Integer> distances(DSLContext dsl, Collection<K> from, int maxHops) {
-        return new Reach<>(edges).hops(dsl, from, bounded(maxHops));
+        return new Reachability<>(edges).hops(dsl, from, bounded(maxHops));
     }
 
     /**
-     * A path of the fewest edges. Searches from both ends at once, so both columns want an index; the cost does not depend on {@code maxHops} where
-     * there is a shorter path. Of several, always the same one.
+     * Finds a path with the fewest edges. The search runs from both ends at once, so it needs an index on each column.
+     * If a shorter path exists, its cost does not depend on {@code maxHops}. Of several shortest paths the same one is
+     * always returned.
      *
-     * @param dsl where to read
-     * @param from where it begins
-     * @param to where it ends; where that is the beginning, the path is this one vertex, and no query is sent
+     * @param dsl the context that sends the query
+     * @param from the first vertex
+     * @param to the last vertex. If it equals the first one, the path is that vertex alone and no query is sent
      * @param maxHops the most edges, from 1 to 100,000,000
-     * @return the vertices from the first to the last; empty if there is no path of so few edges
+     * @return the vertices from the first to the last; empty if no path has so few edges
+     * @throws IllegalArgumentException if {@code maxHops} is out of range
      */
     public Optional<List<K>> shortestPath(DSLContext dsl, K from, K to, int maxHops) {
         bounded(maxHops);
@@ -214,69 +231,75 @@ public final class Graph<K> {
     }
 
     /**
-     * A path of the least cost, and of those one of the fewest edges. Reads every edge that can be gone along from the first vertex, and searches in
-     * memory.
+     * Finds a path with the least cost and, among those, one with the fewest edges. It reads every edge that can be
+     * reached from the first vertex, and searches in memory.
      *
-     * @param dsl where to read
-     * @param from where it begins
-     * @param to where it ends; where that is the beginning, the path is this one vertex, and no query is sent
-     * @param cost what an edge costs: a column of the table, or an expression; at least 0. Added up exactly, floating point as it is printed
-     * @param <N> its type
+     * @param dsl the context that sends the query
+     * @param from the first vertex
+     * @param to the last vertex. If it equals the first one, the path is that vertex alone and no query is sent
+     * @param cost the cost of an edge: a column of the table, or an expression; at least 0. Costs are added exactly; a
+     *     floating-point cost counts as it is printed
+     * @param <N> the cost's type
      * @return the path; empty if there is none
      * @throws RowLimitExceededException if there are more edges than {@link #mostRows}
-     * @throws EdgeException if an edge that was read costs less than 0, or null
+     * @throws EdgeException if the cost of an edge that was read is negative, null or not finite
      */
     public <N extends Number> Optional<Path<K>> cheapestPath(DSLContext dsl, K from, K to, Field<N> cost) {
         if (from.equals(to)) {
             return Optional.of(new Path<>(List.of(from), BigDecimal.ZERO));
         }
-        Arcs<K> arcs = new EdgeQuery<>(edges, cost, false).from(dsl, List.of(from));
+        AdjacencyLists<K> arcs = new EdgeQuery<>(edges, cost, false).from(dsl, List.of(from));
         return new CheapestPath<>(arcs).between(from, to);
     }
 
     /**
-     * How much of each component a part takes, over all ways and levels. As {@link #explode(DSLContext, Map, Field)} for one of the part.
+     * Adds up how much of each component a part contains, over all paths and levels:
+     * {@link #explode(DSLContext, Map, Field)} for one piece of the part.
      *
-     * @param dsl where to read
-     * @param part what is to be made
-     * @param quantity as there
-     * @param <N> its type
-     * @return the components at every level, without the part itself
+     * @param dsl the context that sends the query
+     * @param part the part to make
+     * @param quantity how much of the component goes into one of the part, as in
+     *     {@link #explode(DSLContext, Map, Field)}
+     * @param <N> the quantity's type
+     * @return the amount of each component at every level, without the part itself
      * @throws CycleException if a part contains itself
-     * @throws EdgeException if a quantity is null
+     * @throws EdgeException if a quantity is null or not finite
      * @throws RowLimitExceededException if there are more edges than {@link #mostRows}
+     * @throws ArithmeticException if an amount has more than 1,000 digits
      */
     public <N extends Number> Map<K, BigDecimal> explode(DSLContext dsl, K part, Field<N> quantity) {
         return explode(dsl, Map.of(part, BigDecimal.ONE), quantity);
     }
 
     /**
-     * How much of each component some parts take together, over all ways and levels: 2 pieces in each of 3 pieces are 6. Each edge is read once, on
-     * however many ways it lies, so its time grows with the edges and not with the ways. On {@link #reversed()}: how much of a part goes into what.
+     * Adds up how much of each component several parts contain together, over all paths and levels: 2 pieces in each of
+     * 3 pieces are 6. Each edge is read once even if many paths use it, so the time grows with the number of edges and
+     * not of paths. On {@link #reversed()} it answers how much of a part goes into what.
      *
-     * @param dsl where to read
-     * @param parts what is to be made, and how much of it
-     * @param quantity how much of the vertex an edge leads to goes into one of that which it leaves: a column of the table, or an expression; may be
-     *     0 or less. Several edges between the same two add up
-     * @param <N> its type
-     * @return the components at every level, each after what it goes into. What is to be made is among them only as far as something else takes it
-     * @throws CycleException if a part contains itself, naming the loop
-     * @throws EdgeException if a quantity is null
+     * @param dsl the context that sends the query
+     * @param parts the parts to make, with the amount of each
+     * @param quantity how much of the vertex that an edge leads to goes into one of the vertex that it leaves: a column
+     *     of the table, or an expression; may be 0 or negative. Several edges between the same two vertices add up
+     * @param <N> the quantity's type
+     * @return the amount of each component at every level, each component after everything it goes into. A part to make
+     *     is among them only if another one contains it
+     * @throws CycleException if a part contains itself; names the cycle
+     * @throws EdgeException if a quantity is null or not finite
      * @throws RowLimitExceededException if there are more edges than {@link #mostRows}
-     * @throws ArithmeticException if a sum has more than 1,000 digits
+     * @throws ArithmeticException if an amount has more than 1,000 digits
      */
     public <N extends Number> Map<K, BigDecimal> explode(DSLContext dsl, Map<K, BigDecimal> parts, Field<N> quantity) {
-        Arcs<K> arcs = new EdgeQuery<>(edges, quantity, true).from(dsl, parts.keySet());
+        AdjacencyLists<K> arcs = new EdgeQuery<>(edges, quantity, true).from(dsl, parts.keySet());
         return new PartQuantities<>(edges.name(), arcs).of(parts);
     }
 
     /**
-     * All vertices, each after those that lead to it. Of those that could come next the least does, in Java's order, so it is the same list for the same
-     * edges.
+     * Sorts all vertices so that each comes after those that lead to it. Whenever several could come next, the least in
+     * Java's order does, so the same edges always give the same list.
      *
-     * @param dsl where to read
+     * @param dsl the context that sends the query
      * @return the vertices that have an edge
-     * @throws CycleException if there is a loop, naming one
+     * @throws CycleException if there is a cycle; names one
      * @throws RowLimitExceededException if there are more edges than {@link #mostRows}
      */
     public List<K> topologicalOrder(DSLContext dsl) {
@@ -284,12 +307,12 @@ public final class Graph<K> {
     }
 
     /**
-     * Some vertices and what they lead to, each after those that lead to it, as in {@link #topologicalOrder(DSLContext)}.
+     * Sorts some vertices and everything they lead to, as in {@link #topologicalOrder(DSLContext)}.
      *
-     * @param dsl where to read
-     * @param from the vertices; one that has no edge is in the list, too
+     * @param dsl the context that sends the query
+     * @param from the vertices to start from; they are in the list even without edges
      * @return the vertices
-     * @throws CycleException if there is a loop among them, naming one
+     * @throws CycleException if there is a cycle among them; names one
      * @throws RowLimitExceededException if there are more edges than {@link #mostRows}
      */
     public List<K> topologicalOrder(DSLContext dsl, Collection<K> from) {
@@ -297,36 +320,38 @@ public final class Graph<K> {
     }
 
     /**
-     * Loops: one for each set of vertices that all lead to each other, and so none exactly if there is no loop. It is the shortest one through the
-     * least vertex of the set, and begins there. When its edges are mended there may be more.
+     * Finds cycles: one for each strongly connected set of vertices, and none if and only if the graph has no cycle.
+     * Each is a shortest cycle through the least vertex of its set, and begins there. After its edges are repaired, the
+     * same vertices may still form others.
      *
-     * @param dsl where to read
-     * @return the loops, each of the vertices that its edges lead to one after the other, and from the last to the first
+     * @param dsl the context that sends the query
+     * @return the cycles; each vertex has an edge to the next, and the last one to the first
      * @throws RowLimitExceededException if there are more edges than {@link #mostRows}
      */
     public List<List<K>> findCycles(DSLContext dsl) {
-        return new Loops<>(new EdgeQuery<>(edges, null, true).all(dsl)).find();
+        return new CycleFinder<>(new EdgeQuery<>(edges, null, true).all(dsl)).find();
     }
 
     /**
-     * Looks at the table for what makes searches slow: no index that begins with the first column, or none that begins with the second.
+     * Checks the table for what makes searches slow: a missing index that begins with the first column, or with the
+     * second.
      *
      * <p><em>SQL.</em> One query of the catalog.
      *
-     * @param dsl where to look
-     * @return what is wrong; empty if the table is fit
-     * @throws IllegalStateException if the graph has no table, or one that is no plain table
+     * @param dsl the context that sends the query
+     * @return the defects, warnings included; empty if there are none
+     * @throws IllegalStateException if the graph has no table, or its table is an alias or another expression
      */
     public List<TreeDefect> check(DSLContext dsl) {
         return List.copyOf(edges.inspection(dsl).ofEdges());
     }
 
     /**
-     * Makes sure that the table is fit for it, at the start of a service or in a test. As {@link #check}, but for warnings.
+     * Checks the table, for the start of a service or a test: throws if {@link #check} finds more than warnings.
      *
-     * @param dsl where to look
-     * @throws TreeDefectException if it is not: says which index to create
-     * @throws IllegalStateException as {@link #check} does
+     * @param dsl the context that sends the query
+     * @throws TreeDefectException if there is a defect; it says which index to create
+     * @throws IllegalStateException as for {@link #check}
      */
     public void verify(DSLContext dsl) {
         TreeDefectException.throwIfAny("graph '" + edges.name() + "'", check(dsl));
@@ -334,12 +359,12 @@ public final class Graph<K> {
 
     private static int bounded(int maxHops) {
         if (maxHops < 1 || maxHops > 100_000_000) {
-            throw new IllegalArgumentException("maxHops is " + maxHops + ": it is from 1 to 100,000,000");
+            throw new IllegalArgumentException("maxHops is " + maxHops + ", must be from 1 to 100,000,000");
         }
         return maxHops;
     }
 
-    Edges<K> edges() {
+    GraphDefinition<K> edges() {
         return edges;
     }
 

@@ -1,5 +1,6 @@
 package io.datasafe.jooq.tree;
 
+import io.datasafe.internal.sql.SqlIdentifier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -10,10 +11,11 @@ import org.jooq.Queries;
 import org.jooq.QueryPart;
 import org.jooq.impl.DSL;
 
-/** The trigger that keeps a table free of loops, whoever writes. */
+/** Makes the trigger that keeps a table free of cycles, whichever program writes to it. */
 final class GuardDdl {
     private static final String FUNCTION = """
-            create or replace function {function}() returns trigger language plpgsql set search_path from current as $datasafe$
+            create or replace function {function}() returns trigger language plpgsql set search_path from current
+             as $datasafe$
             #variable_conflict use_variable
             declare
               datasafe_tree constant oid := coalesce(pg_partition_root(TG_RELID), TG_RELID);
@@ -33,11 +35,13 @@ final class GuardDdl {
                 end if;
               end if;
               if datasafe_tree <> coalesce(pg_partition_root({regclass}::regclass), {regclass}::regclass) then
-                raise exception 'trigger % was made for another table than %: install it again', TG_NAME, TG_RELID::regclass
+                raise exception 'trigger % was made for another table than %: install it again', TG_NAME,
+                 TG_RELID::regclass
                   using errcode = '55000';
               end if;
               if datasafe_isolation = 'repeatable read' then
-                raise exception 'a parent in % cannot be changed in REPEATABLE READ: use READ COMMITTED or SERIALIZABLE', TG_RELID::regclass
+                raise exception 'a parent in % cannot be changed in REPEATABLE READ: use READ COMMITTED or SERIALIZABLE',
+                 TG_RELID::regclass
                   using errcode = '25000';
               end if;
               {lock}
@@ -46,25 +50,29 @@ final class GuardDdl {
                   datasafe_at := NEW.{parent};
                   while datasafe_at <> NEW.{id} loop
                     datasafe_path := datasafe_at::text || datasafe_path;
-                    select datasafe_n.{parent} into datasafe_at from {table} datasafe_n where datasafe_n.{id} = datasafe_at{sharing};
+                    select datasafe_n.{parent} into datasafe_at from {table} datasafe_n
+                     where datasafe_n.{id} = datasafe_at{sharing};
                   end loop;
                   datasafe_steps := cardinality(datasafe_path);
                   if datasafe_steps > 12 then
-                    datasafe_path := datasafe_path[1:5] || ('(' || datasafe_steps - 12 || ' more)') || datasafe_path[datasafe_steps - 6:];
+                    datasafe_path := datasafe_path[1:5] || ('(' || datasafe_steps - 12 || ' more)') ||
+                     datasafe_path[datasafe_steps - 6:];
                   end if;
                   raise exception 'cycle: % <- %', NEW.{id}, array_to_string(datasafe_path, ' <- ')
                     using errcode = '23514', schema = TG_TABLE_SCHEMA, table = TG_TABLE_NAME, constraint = TG_NAME;
                 end if;
-                exit when datasafe_at = datasafe_mark; -- a loop that was there before, of which the row is no part
+                exit when datasafe_at = datasafe_mark; -- an older cycle that does not hold the row
                 datasafe_steps := datasafe_steps + 1;
                 if datasafe_steps = datasafe_turn then
                   datasafe_mark := datasafe_at;
                   datasafe_turn := 2 * datasafe_turn;
                 end if;
-                if datasafe_isolation = 'serializable' then -- fails with 40001 if the row was changed since the snapshot
-                  select datasafe_n.{parent} into datasafe_at from {table} datasafe_n where datasafe_n.{id} = datasafe_at{sharing} for share;
+                if datasafe_isolation = 'serializable' then -- 40001 if the row was changed since the snapshot
+                  select datasafe_n.{parent} into datasafe_at from {table} datasafe_n
+                   where datasafe_n.{id} = datasafe_at{sharing} for share;
                 else
-                  select datasafe_n.{parent} into datasafe_at from {table} datasafe_n where datasafe_n.{id} = datasafe_at{sharing};
+                  select datasafe_n.{parent} into datasafe_at from {table} datasafe_n
+                   where datasafe_n.{id} = datasafe_at{sharing};
                 end if;
               end loop;
               return NEW;
@@ -72,16 +80,17 @@ final class GuardDdl {
             $datasafe$""";
 
     private static final String TRIGGER =
-            "create or replace trigger {trigger} before insert or update of {columns} on {table} for each row execute function {function}()";
+            "create or replace trigger {trigger} before insert or update of {columns} on {table} for each row"
+                    + " execute function {function}()";
 
     private static final String LOCK = "perform pg_advisory_xact_lock({space}, datasafe_tree::int);";
 
     private static final String SHARED_LOCK = "perform pg_advisory_xact_lock_shared({space}, datasafe_tree::int),"
             + " pg_advisory_xact_lock({space} # datasafe_tree::int, hash_record(row(NEW.{shared})));";
 
-    private final Hierarchy<?> hierarchy;
+    private final TreeDefinition<?> hierarchy;
 
-    GuardDdl(Hierarchy<?> hierarchy) {
+    GuardDdl(TreeDefinition<?> hierarchy) {
         this.hierarchy = hierarchy;
         hierarchy.table();
     }
@@ -92,10 +101,10 @@ final class GuardDdl {
 
     private String text(DSLContext dsl, String template) {
         String regclass = dsl.renderInlined(DSL.inline(TreeLock.relation(dsl, hierarchy)));
-        String name = Ddl.fitting(
+        String name = SqlIdentifier.fitting(
                 hierarchy.table().getName() + "_" + hierarchy.parent().getName() + "_guard");
         List<Name> key = columns();
-        DdlText texts = new DdlText(dsl)
+        DdlTemplate texts = new DdlTemplate(dsl)
                 .with("function", Ddl.beside(hierarchy.table(), name))
                 .with("trigger", DSL.name(name))
                 .with("table", hierarchy.table())
@@ -116,11 +125,11 @@ final class GuardDdl {
                 .fill(template);
     }
 
-    /** A name that ends the quotes would be read as code. */
+    /** A name that contains the closing quote would end the body, and the rest would run as code. */
     private static String quoted(String text) {
         if (text.split("\\$datasafe\\$", -1).length != 3) {
             throw new IllegalArgumentException(
-                    "a name of the tree holds $datasafe$, which ends the function's body: rename it");
+                    "a name of the tree contains $datasafe$, which would end the function's body: rename it");
         }
         return text;
     }

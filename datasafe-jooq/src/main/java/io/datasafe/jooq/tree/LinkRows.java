@@ -15,20 +15,20 @@ import org.jooq.Record;
 import org.jooq.Select;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the links of a whole table, row by row. */
+/** Reads the parent links of a whole table, row by row. */
 final class LinkRows<K> {
-    private final Hierarchy<K> hierarchy;
+    private final TreeDefinition<K> hierarchy;
     private final List<Field<?>> id;
 
-    LinkRows(Hierarchy<K> hierarchy) {
+    LinkRows(TreeDefinition<K> hierarchy) {
         this.hierarchy = hierarchy;
         this.id = hierarchy.idFields();
     }
 
     /**
-     * What is in scope: the id, the parent, and one value. The order is that of the table.
+     * Reads the id, the parent and one value of each row in scope, in the order of the table.
      *
-     * @param value what to read beside the links
+     * @param value the value to read with the links
      */
     void all(DSLContext dsl, Field<?> value, Consumer<Record> each) {
         List<Field<?>> fields = links();
@@ -37,8 +37,8 @@ final class LinkRows<K> {
     }
 
     /**
-     * Rows that have a parent, and are the parent of a row: who has one of them only is on no loop. Of a merge of two indexes, there are as few of
-     * them as a tree has nodes that are not leaves.
+     * Reads the rows that have a parent and are the parent of another row, because a node on a cycle is both.
+     * PostgreSQL merges two indexes to find them, and they are as few as the inner nodes of the tree.
      */
     void inner(DSLContext dsl, Consumer<Record> each) {
         List<Field<?>> naming = new ArrayList<>(id);
@@ -74,13 +74,13 @@ final class LinkRows<K> {
         return row.get(id.size()) == null ? null : key(row, id.size());
     }
 
-    /** The index of the value of {@link #all}. */
+    /** The index of the value that {@link #all} reads. */
     int value() {
         return id.size() + 1;
     }
 
-    /** An id, the last column of which is there. */
-    @SuppressWarnings("unchecked") // A key with a shared column is a Key2.
+    /** Reads a key whose last column is at an index; null is not allowed there. */
+    @SuppressWarnings("unchecked") // The key is a Key2 if the tree has a shared column.
     private K key(Record row, int last) {
         List<KeyColumn<?>> columns = hierarchy.key().columns();
         Object own = columns.get(columns.size() - 1).read(row, last);

@@ -17,7 +17,7 @@ import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
-/** Gives a node another parent: the lock, then one statement that checks and changes. */
+/** Gives a node another parent: takes the lock, then sends one statement that checks for cycles and updates. */
 final class Move<K> {
     private static final Field<Boolean> HELD = flag("held");
     private static final Field<Boolean> KNOWN = flag("known");
@@ -27,48 +27,54 @@ final class Move<K> {
     private static final Field<Boolean> MOVED = flag("moved");
 
     /**
-     * Upwards from the new parent, whatever the scope: a loop through rows out of scope is one as soon as they are back. UNION ends on a loop that
-     * is there already.
+     * Walks up from the new parent, whatever the scope, because a cycle through rows out of scope becomes visible when
+     * they are back in scope. UNION ends the walk on an existing cycle.
      */
     private static final String UP = """
             datasafe_up (datasafe_id, datasafe_parent) as (
             select {id}, {parent} from {table} where {id} = {to} and {sharing}
             union select n.datasafe_id, n.datasafe_parent from datasafe_up u cross join lateral (
-            select {id}, {parent} from {table} where {id} = u.datasafe_parent and {sharing} offset 0) n (datasafe_id, datasafe_parent)
+            select {id}, {parent} from {table} where {id} = u.datasafe_parent and {sharing} offset 0)
+            n (datasafe_id, datasafe_parent)
             where u.datasafe_id <> {node}),""";
 
-    /** A new root has nothing above. */
+    /** A new root has no ancestors. */
     private static final String NOTHING_UP =
             " datasafe_up (datasafe_id, datasafe_parent) as (select {id}, {parent} from {table} where false),";
 
     private static final String CHECK = """
-             datasafe_node as (select {parent} as datasafe_parent from {table} where {id} = {node} and {sharing} and ({scope})),
+             datasafe_node as (select {parent} as datasafe_parent from {table} where {id} = {node} and {sharing}
+            and ({scope})),
             datasafe_facts as (select {held} as held, exists (select 1 from datasafe_node) as known,
             {toKnown} as parent_known,
             exists (select 1 from datasafe_up where datasafe_id = {node}) as cycle,
             exists (select 1 from datasafe_node where {there}) as unchanged {locked}),
             datasafe_moved as (update {table} set {column} = {to} where {id} = {node} and {sharing} and ({scope})
-            and (select f.held and f.parent_known and not f.cycle and not f.unchanged from datasafe_facts f) returning 1 as moved)
-            select f.held, f.known, f.parent_known, f.cycle, f.unchanged, exists (select 1 from datasafe_moved) as moved,
+            and (select f.held and f.parent_known and not f.cycle and not f.unchanged from datasafe_facts f)
+            returning 1 as moved)
+            select f.held, f.known, f.parent_known, f.cycle, f.unchanged, exists (select 1
+            from datasafe_moved) as moved,
             u.datasafe_id, u.datasafe_parent from datasafe_facts f left join datasafe_up u on f.cycle""";
 
     /**
-     * A SERIALIZABLE transaction that waited for the lock does not see what the other did meanwhile, and PostgreSQL finds the conflict only if that
-     * one was SERIALIZABLE too. To lock a row that was changed since the snapshot fails with 40001, whoever changed it.
+     * A SERIALIZABLE transaction that waited for the lock does not see what the other transaction did meanwhile, and
+     * PostgreSQL finds the conflict only if the other one was SERIALIZABLE too. Locking a row that changed since the
+     * snapshot fails with 40001, whatever transaction changed it.
      */
     private static final String LOCKED = """
-            , (select count(*) from (select 1 from {table} where {id} = any (array(select datasafe_id from datasafe_up)) and {sharing}
+            , (select count(*) from (select 1 from {table}
+            where {id} = any (array(select datasafe_id from datasafe_up)) and {sharing}
             for share) l) as locked""";
 
     private static final String PARENT_IN_SCOPE =
             "exists (select 1 from {table} where {id} = {to} and {sharing} and ({scope}))";
 
-    private final Hierarchy<K> hierarchy;
+    private final TreeDefinition<K> hierarchy;
     private final K node;
     private final @Nullable K parent;
     private final Object[] parts;
 
-    Move(Hierarchy<K> hierarchy, K node, @Nullable K parent) {
+    Move(TreeDefinition<K> hierarchy, K node, @Nullable K parent) {
         this.hierarchy = hierarchy;
         this.node = Objects.requireNonNull(node, "node");
         this.parent = parent;
@@ -94,7 +100,7 @@ final class Move<K> {
     }
 
     private Result<Record> change(DSLContext dsl, boolean stale) {
-        Template template = new Template(hierarchy)
+        SqlTemplate template = new SqlTemplate(hierarchy)
                 .withKey("node", hierarchy, node)
                 .with("held", DSL.sql(TreeLock.held()))
                 .with("column", hierarchy.parent().getUnqualifiedName())
@@ -127,7 +133,7 @@ final class Move<K> {
             throw new CycleException(what() + " was refused: the node would be its own ancestor", cycle(rows));
         }
         if (!facts.get(MOVED) && !facts.get(UNCHANGED)) {
-            // Another transaction had the row, which is not among those that take the lock.
+            // Another transaction, which did not take the lock, changed or deleted the row.
             throw TreeLock.unknownNode(hierarchy, what());
         }
         return facts.get(MOVED);
@@ -140,7 +146,7 @@ final class Move<K> {
                         + "', or it is out of its scope");
     }
 
-    /** The node, then down from it to its new parent. */
+    /** Returns the node, then its descendants down to the new parent. */
     private List<Object> cycle(Result<Record> rows) {
         Map<Object, @Nullable Object> parents = new HashMap<>();
         for (Record row : rows) {

@@ -2,16 +2,19 @@ package io.datasafe.jooq.tree;
 
 import java.util.Arrays;
 
-/** The depth-first order of nodes that have numbers, siblings by their numbers. Without recursion, for trees of any depth. */
+/**
+ * The depth-first order of numbered nodes, with siblings ordered by number. It uses no recursion, so trees can have any
+ * depth.
+ */
 final class Nesting {
     private final int[] order;
     private final int[] depths;
     private final int[] sizes;
 
     /**
-     * Orders them.
+     * Computes the order.
      *
-     * @param parents of each node; {@link ParentLinks#NONE} for a root; without loops
+     * @param parents for each node its parent, or {@link ParentLinks#NONE} for a root; without cycles
      */
     Nesting(int[] parents) {
         int nodes = parents.length;
@@ -45,7 +48,7 @@ final class Nesting {
         }
     }
 
-    /** Out of all that ends here: to a next sibling of the node, or of one above it. */
+    /** Leaves every subtree that ends here, and returns the next sibling of the node or of one of its ancestors. */
     private int up(int last, int[] parents, int[] next) {
         int node = last;
         while (next[node] == ParentLinks.NONE && parents[node] != ParentLinks.NONE) {
@@ -58,7 +61,7 @@ final class Nesting {
         return next[node];
     }
 
-    /** {@return the number of the node at a place} */
+    /** {@return the number of the node at a position of the order} */
     int node(int place) {
         return order[place];
     }
@@ -67,7 +70,7 @@ final class Nesting {
         return depths[node];
     }
 
-    /** {@return how many there are with this node on top} */
+    /** {@return the number of nodes in the subtree of a node, including the node} */
     int size(int node) {
         return sizes[node];
     }

@@ -5,10 +5,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A node that a walk came to. Immutable, as far as its value is.
+ * A node that a walk reached. Immutable and thread-safe if its value is.
  *
- * @param <K> the id
- * @param <V> the value
+ * @param <K> the id's type
+ * @param <V> the value's type
  * @since 0.1
  */
 public final class Node<K, V> {
@@ -21,17 +21,17 @@ public final class Node<K, V> {
     private final Extras<K> extras;
 
     /**
-     * What is read on demand.
+     * The parts of a node that a walk reads only on request.
      *
-     * @param path null if it was not asked for
-     * @param leaf null if it was not asked for
-     * @param folds values, null among them, by what they are of
+     * @param path null if the walk was not asked for it
+     * @param leaf null if the walk was not asked for it
+     * @param folds the values of the folds, which may be null
      */
     record Extras<K>(@Nullable List<K> path, @Nullable Boolean leaf, Map<Fold<?>, ?> folds) {
         private static final Extras<?> NONE = new Extras<>(null, null, Map.of());
 
-        /** {@return no path, no leaf, no folds} */
-        @SuppressWarnings("unchecked") // It has no K.
+        /** {@return extras without a path, a leaf flag or folds} */
+        @SuppressWarnings("unchecked") // The empty extras hold no K.
         static <K> Extras<K> none() {
             return (Extras<K>) NONE;
         }
@@ -47,75 +47,75 @@ public final class Node<K, V> {
         this.extras = extras;
     }
 
-    /** {@return its id} */
+    /** {@return the node's id} */
     public K id() {
         return id;
     }
 
-    /** {@return the id of its parent, which need not be among the nodes; null for a root of the tree} */
+    /** {@return the parent's id, which need not be among the nodes of the walk; null for a root of the tree} */
     public @Nullable K parent() {
         return parent;
     }
 
-    /** {@return the id that the walk began at to come here} */
+    /** {@return the id of the node where the walk began} */
     public K root() {
         return root;
     }
 
-    /** {@return how many steps the walk made from {@link #root} to here; 0 at the root itself} */
+    /** {@return the number of steps from {@link #root} to this node; 0 at the root itself} */
     public int depth() {
         return depth;
     }
 
-    /** {@return what the tree made of the row} */
+    /** {@return the value that the tree's mapping made of the row} */
     public V value() {
         return value;
     }
 
-    /** {@return whether the walk would have gone on from here, had {@code maxDepth} not stopped it} */
+    /** {@return true if the walk would have gone on from here without {@code maxDepth}} */
     public boolean cut() {
         return cut;
     }
 
     /**
-     * The way that the walk took.
+     * Returns the path that the walk took.
      *
-     * @return ids, from the root to this node; unmodifiable
-     * @throws IllegalStateException if the walk was not asked for paths
+     * @return the ids from the root to this node; unmodifiable
+     * @throws IllegalStateException if the walk was built without {@link Walk#withPath}
      */
     public List<K> path() {
         if (extras.path == null) {
-            throw new IllegalStateException("node " + id + " has no path: ask the walk for it, by withPath()");
+            throw new IllegalStateException("node " + id + " has no path: call withPath() on the walk");
         }
         return extras.path;
     }
 
     /**
-     * Whether the walk ends here, with no help of {@code maxDepth}.
+     * Tells whether the walk ends here even without {@code maxDepth}.
      *
-     * @return whether there is no child that the walk would have come to
-     * @throws IllegalStateException if the walk was not asked for leaves
+     * @return true if the walk would reach no child of this node
+     * @throws IllegalStateException if the walk was built without {@link Walk#withLeaf}
      */
     public boolean leaf() {
         if (extras.leaf == null) {
             throw new IllegalStateException(
-                    "node " + id + " does not know whether it is a leaf: ask the walk for it, by withLeaf()");
+                    "node " + id + " does not know whether it is a leaf: call withLeaf() on the walk");
         }
         return extras.leaf;
     }
 
     /**
-     * What was carried along the way.
+     * Returns the value of a fold at this node.
      *
-     * @param fold of the walk
-     * @param <T> its type
-     * @return its value here
-     * @throws IllegalArgumentException if the walk does not have it
+     * @param fold a fold of the walk
+     * @param <T> the value's type
+     * @return the value, which may be null
+     * @throws IllegalArgumentException if the walk does not carry the fold
      */
     public <T> @Nullable T get(Fold<T> fold) {
         if (!extras.folds.containsKey(fold)) {
             throw new IllegalArgumentException(
-                    "node " + id + " has no fold '" + fold.name() + "': give it to the walk, by fold(..)");
+                    "node " + id + " has no fold '" + fold.name() + "': add it to the walk with fold(..)");
         }
         return fold.type().getType().cast(extras.folds.get(fold));
     }

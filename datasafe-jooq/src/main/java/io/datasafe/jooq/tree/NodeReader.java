@@ -13,65 +13,68 @@ import org.jooq.Record;
 import org.jooq.Result;
 import org.jspecify.annotations.Nullable;
 
-/** Makes nodes of the rows of a walk. */
+/** Turns the rows of a fetched walk into nodes. */
 final class NodeReader<K, V> {
     private final WalkRows<K> rows;
     private final boolean up;
     private final Function<Record, ? extends V> mapper;
     private final @Nullable Comparator<? super V> siblings;
 
-    NodeReader(WalkShape<K> shape, Function<Record, ? extends V> mapper, @Nullable Comparator<? super V> siblings) {
-        this.rows = new WalkRows<>(shape);
-        this.up = shape.up();
+    NodeReader(WalkColumns<K> columns, Function<Record, ? extends V> mapper, @Nullable Comparator<? super V> siblings) {
+        this.rows = new WalkRows<>(columns);
+        this.up = columns.shape().up();
         this.mapper = mapper;
         this.siblings = siblings;
     }
 
     Nodes<K, V> all(Result<? extends Record> result) {
-        List<WalkRow<K>> arrived = read(result);
+        List<WalkRow<K>> found = read(result);
         if (up) {
-            List<WalkRow<K>> distinct = new ArrayList<>(arrived.size());
-            byRoot(arrived).values().forEach(chain -> distinct.addAll(once(chain)));
-            arrived = byDepth(distinct);
+            List<WalkRow<K>> distinct = new ArrayList<>(found.size());
+            byRoot(found).values().forEach(chain -> distinct.addAll(withoutRepetition(chain)));
+            found = byDepth(distinct);
         }
-        return nodes(arrived);
+        return nodes(found);
     }
 
-    /** For each of those that were asked for, in their order. */
-    Map<K, Nodes<K, V>> byRoot(Result<? extends Record> result, Collection<K> asked) {
+    /** Groups the nodes by start node, in the order of the requested ids. */
+    Map<K, Nodes<K, V>> byRoot(Result<? extends Record> result, Collection<K> requested) {
         Map<K, List<WalkRow<K>>> groups = byRoot(read(result));
         Map<K, Nodes<K, V>> nodes = new LinkedHashMap<>();
-        for (K root : asked) {
-            List<WalkRow<K>> arrived = groups.getOrDefault(root, List.of());
-            nodes.put(root, arrived.isEmpty() ? Nodes.none() : nodes(up ? once(arrived) : arrived));
+        for (K root : requested) {
+            List<WalkRow<K>> found = groups.getOrDefault(root, List.of());
+            nodes.put(root, found.isEmpty() ? Nodes.none() : nodes(up ? withoutRepetition(found) : found));
         }
         return nodes;
     }
 
     private List<WalkRow<K>> read(Result<? extends Record> result) {
-        List<WalkRow<K>> arrived = new ArrayList<>(result.size());
+        List<WalkRow<K>> found = new ArrayList<>(result.size());
         for (Record row : result) {
-            arrived.add(rows.read(row));
+            found.add(rows.read(row));
         }
-        return byDepth(arrived);
+        return byDepth(found);
     }
 
-    private Map<K, List<WalkRow<K>>> byRoot(List<WalkRow<K>> arrived) {
+    private Map<K, List<WalkRow<K>>> byRoot(List<WalkRow<K>> found) {
         Map<K, List<WalkRow<K>>> groups = new LinkedHashMap<>();
-        for (WalkRow<K> row : arrived) {
+        for (WalkRow<K> row : found) {
             groups.computeIfAbsent(row.root(), root -> new ArrayList<>()).add(row);
         }
         return groups;
     }
 
-    /** PostgreSQL gives them so unless it joins, and promises nothing: the sort sees at once if there is nothing to do. */
-    private List<WalkRow<K>> byDepth(List<WalkRow<K>> arrived) {
-        arrived.sort(Comparator.comparingInt(WalkRow::depth));
-        return arrived;
+    /**
+     * Sorts by depth. PostgreSQL returns this order unless it joins, but does not promise it; sorting sorted
+     * rows is one pass.
+     */
+    private List<WalkRow<K>> byDepth(List<WalkRow<K>> found) {
+        found.sort(Comparator.comparingInt(WalkRow::depth));
+        return found;
     }
 
-    /** A way up that came into a loop went around more than once: until the first node that comes again. */
-    private List<WalkRow<K>> once(List<WalkRow<K>> chain) {
+    /** Cuts a walk up at the first node that appears again. In a cycle the walk goes around more than once. */
+    private List<WalkRow<K>> withoutRepetition(List<WalkRow<K>> chain) {
         Set<K> seen = new HashSet<>();
         List<WalkRow<K>> first = new ArrayList<>(chain.size());
         for (WalkRow<K> row : chain) {
@@ -83,11 +86,11 @@ final class NodeReader<K, V> {
         return first;
     }
 
-    private Nodes<K, V> nodes(List<WalkRow<K>> arrived) {
+    private Nodes<K, V> nodes(List<WalkRow<K>> found) {
         boolean truncated = false;
-        List<Node<K, V>> nodes = new ArrayList<>(arrived.size());
+        List<Node<K, V>> nodes = new ArrayList<>(found.size());
         List<WalkRow<K>> kept = new ArrayList<>();
-        for (WalkRow<K> row : arrived) {
+        for (WalkRow<K> row : found) {
             truncated |= row.cut();
             if (siblings != null || row.kept()) {
                 kept.add(row);

@@ -5,10 +5,11 @@ import java.util.List;
 import java.util.RandomAccess;
 
 /**
- * What a walk came to, as an unmodifiable list. A node that lies below two of the roots is there once for each.
+ * The nodes that a walk reached, as an unmodifiable list. A node below two of the start nodes appears once for each.
+ * Immutable and thread-safe if the values are.
  *
- * @param <K> the id
- * @param <V> the value
+ * @param <K> the id's type
+ * @param <V> the value's type
  * @since 0.1
  */
 public final class Nodes<K, V> extends AbstractList<Node<K, V>> implements RandomAccess {
@@ -22,8 +23,8 @@ public final class Nodes<K, V> extends AbstractList<Node<K, V>> implements Rando
         this.truncated = truncated;
     }
 
-    /** {@return no nodes} */
-    @SuppressWarnings("unchecked") // It has neither.
+    /** {@return an empty list} */
+    @SuppressWarnings("unchecked") // The empty list holds neither.
     static <K, V> Nodes<K, V> none() {
         return (Nodes<K, V>) EMPTY;
     }
@@ -38,7 +39,10 @@ public final class Nodes<K, V> extends AbstractList<Node<K, V>> implements Rando
         return nodes.size();
     }
 
-    /** {@return whether {@code maxDepth} kept the walk from some nodes, also if {@code where} left out those that it stopped at} */
+    /**
+     * {@return true if {@code maxDepth} stopped the walk before some nodes, even if {@code where} left out the nodes
+     * where it stopped}
+     */
     public boolean truncated() {
         return truncated;
     }

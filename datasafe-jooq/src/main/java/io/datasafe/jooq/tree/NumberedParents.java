@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Ids and their parents, as they are read; then their links by number. */
+/** Numbers ids as they are read, and turns their parents' ids into links between the numbers. */
 final class NumberedParents<K> {
     private final Map<K, Integer> numbers = new HashMap<>();
     private final List<K> ids = new ArrayList<>();
     private final List<@Nullable K> parents = new ArrayList<>();
 
-    /** {@return whether it was not known yet} */
+    /** {@return true if the id is new} */
     boolean add(K id, @Nullable K parent) {
         if (numbers.putIfAbsent(id, ids.size()) != null) {
             return false;
@@ -30,7 +30,7 @@ final class NumberedParents<K> {
         return ids.get(number);
     }
 
-    /** {@return the links: a parent that is not there is none} */
+    /** {@return the links; a parent that was not added counts as none} */
     ParentLinks links() {
         int[] links = new int[ids.size()];
         for (int node = 0; node < links.length; node++) {
@@ -40,10 +40,10 @@ final class NumberedParents<K> {
         return new ParentLinks(links);
     }
 
-    /** {@return the loops as ids} */
-    List<List<K>> loops(ParentLinks links) {
-        return links.loops().stream()
-                .map(loop -> loop.stream().map(ids::get).toList())
+    /** {@return the cycles as ids} */
+    List<List<K>> cycles(ParentLinks links) {
+        return links.cycles().stream()
+                .map(cycle -> cycle.stream().map(ids::get).toList())
                 .toList();
     }
 }

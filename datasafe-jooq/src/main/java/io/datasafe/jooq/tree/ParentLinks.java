@@ -5,8 +5,8 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Which node is whose child, by numbers from 0. As a node has one parent at most, a loop has nothing above it, and what is left when leaves are
- * taken away again and again are the loops.
+ * The parent of each node, by numbers from 0. A node has at most one parent, so no other node lies above a cycle.
+ * Removing leaves until none are left therefore leaves exactly the cycles.
  */
 final class ParentLinks {
     static final int NONE = -1;
@@ -14,17 +14,17 @@ final class ParentLinks {
     private final int[] parents;
     private final int[] bottomUp;
     private final int acyclic;
-    private final boolean[] looped;
+    private final boolean[] cyclic;
 
     /**
-     * Takes leaves away until there are none: each node once.
+     * Removes leaves until none are left, each node once.
      *
-     * @param parents of each node; {@link #NONE} for a root
+     * @param parents for each node its parent, or {@link #NONE} for a root
      */
     ParentLinks(int[] parents) {
         this.parents = parents;
         bottomUp = new int[parents.length];
-        looped = new boolean[parents.length];
+        cyclic = new boolean[parents.length];
         int[] children = new int[parents.length];
         for (int parent : parents) {
             if (parent != NONE) {
@@ -33,14 +33,14 @@ final class ParentLinks {
         }
         int taken = 0;
         for (int node = 0; node < parents.length; node++) {
-            looped[node] = true;
+            cyclic[node] = true;
             if (children[node] == 0) {
                 bottomUp[taken++] = node;
             }
         }
         for (int next = 0; next < taken; next++) {
             int node = bottomUp[next];
-            looped[node] = false;
+            cyclic[node] = false;
             int parent = parents[node];
             if (parent != NONE && --children[parent] == 0) {
                 bottomUp[taken++] = parent;
@@ -49,12 +49,12 @@ final class ParentLinks {
         acyclic = taken;
     }
 
-    /** {@return how many nodes are on no loop} */
+    /** {@return the number of nodes that are on no cycle} */
     int acyclic() {
         return acyclic;
     }
 
-    /** {@return a node on no loop: each comes after all that is below it} */
+    /** {@return a node that is on no cycle, by its position in an order where each node comes after its descendants} */
     int bottomUp(int index) {
         return bottomUp[index];
     }
@@ -63,21 +63,24 @@ final class ParentLinks {
         return parents[node];
     }
 
-    /** {@return each loop once, in the order of their least numbers; each begins with that, and goes on with its child on the loop} */
-    List<List<Integer>> loops() {
-        List<List<Integer>> loops = new ArrayList<>();
+    /**
+     * {@return each cycle once, ordered by least number; each begins with its least number and goes on to that node's
+     * child on the cycle}
+     */
+    List<List<Integer>> cycles() {
+        List<List<Integer>> cycles = new ArrayList<>();
         boolean[] seen = new boolean[parents.length];
         for (int first = 0; first < parents.length && acyclic < parents.length; first++) {
-            if (looped[first] && !seen[first]) {
-                List<Integer> loop = new ArrayList<>();
+            if (cyclic[first] && !seen[first]) {
+                List<Integer> cycle = new ArrayList<>();
                 for (int node = first; !seen[node]; node = parents[node]) {
                     seen[node] = true;
-                    loop.add(node);
+                    cycle.add(node);
                 }
-                Collections.reverse(loop.subList(1, loop.size()));
-                loops.add(loop);
+                Collections.reverse(cycle.subList(1, cycle.size()));
+                cycles.add(cycle);
             }
         }
-        return loops;
+        return cycles;
     }
 }

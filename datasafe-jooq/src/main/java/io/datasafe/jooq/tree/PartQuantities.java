@@ -5,15 +5,18 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What parts are made of. In topological order all of a part is known before it is passed on, so each edge counts once, on however many ways it lies. */
+/**
+ * Computes how much of each component some parts contain. It visits the parts in topological order: when it reaches a
+ * part, the amount of that part is complete. Each edge therefore counts once, however many paths use it.
+ */
 final class PartQuantities<K> {
     private static final int DIGITS = 1_000;
 
     private final String graph;
-    private final Arcs<K> arcs;
+    private final AdjacencyLists<K> arcs;
     private final int[] order;
 
-    PartQuantities(String graph, Arcs<K> arcs) {
+    PartQuantities(String graph, AdjacencyLists<K> arcs) {
         this.graph = graph;
         this.arcs = arcs;
         this.order = new TopologicalOrder<>(graph, arcs).numbers();
@@ -38,10 +41,13 @@ final class PartQuantities<K> {
         return components;
     }
 
-    /** Else a long chain of fractions would take more memory for its digits than for its vertices. */
+    /**
+     * Limits the digits of an amount. In a long chain of fractions the digits would otherwise take more memory than the
+     * vertices.
+     */
     private BigDecimal bounded(BigDecimal sum, int component) {
         if (sum.precision() > DIGITS) {
-            throw new ArithmeticException("graph '" + graph + "' takes an amount of more than " + DIGITS + " digits of "
+            throw new ArithmeticException("graph '" + graph + "' has an amount of more than " + DIGITS + " digits for "
                     + arcs.vertices().get(component) + ": round the quantities, or leave edges out by scope(..)");
         }
         return sum;

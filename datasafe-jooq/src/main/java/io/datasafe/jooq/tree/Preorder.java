@@ -9,14 +9,20 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Depth first: each node before what is below it, siblings as a comparator says. Without recursion, for trees of any depth. */
+/**
+ * Sorts the nodes of a walk depth first: each node before its descendants, siblings by a comparator. It uses no
+ * recursion, so trees can have any depth.
+ */
 final class Preorder<K, V> {
     private final List<Node<K, V>> nodes;
-    private final Map<Place<K>, List<Integer>> children = new HashMap<>();
+    private final Map<Under<K>, List<Integer>> children = new HashMap<>();
     private final Comparator<Integer> order;
 
-    /** A node may be there once for each root. A root's parent, in a loop, is below it: so it hangs nowhere. */
-    private record Place<K>(K root, @Nullable K parent) {}
+    /**
+     * The parent that a node lies under, for one start node of the walk, because a node may appear once for each. On a
+     * cycle the parent of a start node is among its descendants, so start nodes lie under no parent.
+     */
+    private record Under<K>(K root, @Nullable K parent) {}
 
     private Preorder(List<Node<K, V>> nodes, Comparator<? super V> siblings) {
         this.nodes = nodes;
@@ -25,11 +31,12 @@ final class Preorder<K, V> {
     }
 
     /**
-     * Sorts.
+     * Sorts nodes.
      *
-     * @param rows all rows of a walk, also those that are left out: what is below those would have no place
-     * @param nodes made of the same rows
-     * @return the nodes that are kept
+     * @param rows all rows of a walk, including those that are left out: without them their descendants would have no
+     *     parent
+     * @param nodes the nodes made of the same rows
+     * @return the nodes to keep
      */
     static <K, V> List<Node<K, V>> of(List<WalkRow<K>> rows, List<Node<K, V>> nodes, Comparator<? super V> siblings) {
         List<Node<K, V>> sorted = new ArrayList<>(nodes.size());
@@ -48,7 +55,7 @@ final class Preorder<K, V> {
             (node.depth() == 0
                             ? roots
                             : children.computeIfAbsent(
-                                    new Place<>(node.root(), node.parent()), place -> new ArrayList<>()))
+                                    new Under<>(node.root(), node.parent()), under -> new ArrayList<>()))
                     .add(i);
         }
         List<Integer> sorted = new ArrayList<>(nodes.size());
@@ -58,7 +65,7 @@ final class Preorder<K, V> {
             int at = next.pop();
             sorted.add(at);
             Node<K, V> node = nodes.get(at);
-            push(children.getOrDefault(new Place<>(node.root(), node.id()), List.of()), next);
+            push(children.getOrDefault(new Under<>(node.root(), node.id()), List.of()), next);
         }
         return sorted;
     }

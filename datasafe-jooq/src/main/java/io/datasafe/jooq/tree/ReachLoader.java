@@ -10,11 +10,11 @@ import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
 
-/** What each of many vertices leads to, in one query for all of them. */
+/** Loads the vertices that can be reached from each of many vertices, in one query for all of them. */
 final class ReachLoader<K> implements Loader<K, Set<K>> {
-    private final Edges<K> edges;
+    private final GraphDefinition<K> edges;
 
-    ReachLoader(Edges<K> edges) {
+    ReachLoader(GraphDefinition<K> edges) {
         this.edges = edges;
     }
 
@@ -25,7 +25,7 @@ final class ReachLoader<K> implements Loader<K, Set<K>> {
 
     @Override
     public Map<K, Set<K>> load(Batch<K> batch) {
-        return new Reach<>(edges).groups(batch.resource(DSLContext.class), batch.keys());
+        return new Reachability<>(edges).groups(batch.resource(DSLContext.class), batch.keys());
     }
 
     @Override
@@ -35,7 +35,7 @@ final class ReachLoader<K> implements Loader<K, Set<K>> {
 
     @Override
     public Set<String> tables() {
-        return SqlNames.of(DSL.using(SQLDialect.POSTGRES).render(new Reach<>(edges).groups(List.of())));
+        return SqlNames.of(DSL.using(SQLDialect.POSTGRES).render(new Reachability<>(edges).groups(List.of())));
     }
 
     @Override

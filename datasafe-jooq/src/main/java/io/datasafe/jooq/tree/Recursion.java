@@ -22,13 +22,16 @@ import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
 /**
- * The recursive query of a walk. All that a user's condition or fold can name is evaluated where the table stands under its own name, and the row
- * that the walk comes from beside it: therefore the columns of the recursion have names that no column of a table has by chance.
+ * The recursive query of a walk. A user's condition or fold is evaluated where the table has its own name, next to the
+ * row that the walk comes from. The recursion's columns therefore have names that no table's column has by chance.
  */
 final class Recursion<K> {
     private static final String WALK = "datasafe_walk";
 
-    /** The row that the walk comes from, in a step; any row of the walk, behind it. */
+    /**
+     * The alias of the walk: within a step the row that the walk comes from, and in the final query any row of the
+     * walk.
+     */
     private static final String ROW = "datasafe_w";
 
     private static final String NEXT = "datasafe_n";
@@ -44,11 +47,14 @@ final class Recursion<K> {
     private static final String PATH = "datasafe_path";
 
     private final WalkShape<K> shape;
-    private final Hierarchy<K> tree;
+    private final TreeDefinition<K> tree;
     private final List<Field<?>> read;
     private final List<Column> columns = new ArrayList<>();
 
-    /** A column of the recursion: what it is at a root, and what at a node that the walk comes to. */
+    /**
+     * A column of the recursion: its expression at a node where the walk begins, and its expression at a node that a
+     * step reaches.
+     */
     private record Column(String name, Field<?> seed, Field<?> step) {}
 
     Recursion(WalkShape<K> shape) {
@@ -82,7 +88,10 @@ final class Recursion<K> {
         return new Column(name, cast(fold.seed(), fold.type()), cast(fold.step(of(name, fold.type())), fold.type()));
     }
 
-    /** Casts always: jOOQ's own cast leaves out what it believes to be of that type, and varchar(50) is not varchar to a recursion. */
+    /**
+     * Always adds a cast. jOOQ's own cast omits one if it believes that the expression has the type already, but to a
+     * recursion varchar(50) and varchar are different types.
+     */
     private static <T> Field<T> cast(Field<?> field, DataType<T> type) {
         Field<T> cast = field.coerce(SQLDataType.OTHER).cast(type);
         if (type.getType() != String.class || !type.isString()) {
@@ -94,8 +103,9 @@ final class Recursion<K> {
     }
 
     /**
-     * A walk up can come into a loop that does not hold its start. As Brent does: it remembers a node, another one after 1, 2, 4, 8.. steps, and
-     * ends where it meets that again. So it ends in any loop, after going around a few times; those rows are dropped later.
+     * Detects a cycle on the way up that does not hold the start node, by Brent's algorithm: the walk remembers a node,
+     * replaces it after 1, 2, 4, 8.. steps, and ends where it meets the remembered node again. It therefore ends in any
+     * cycle after a few rounds; the reader drops the repeated rows.
      */
     private Field<?> nextMark() {
         Field<Integer> next = depth().plus(inline(1));
@@ -116,7 +126,10 @@ final class Recursion<K> {
         return read;
     }
 
-    /** Which of those that are read a column is; -1 if it is none. To jOOQ, two expressions of the same alias are equal. */
+    /**
+     * Returns the index of a column among those that are read; -1 if it is not one of them. Looks for the same object
+     * first, because to jOOQ two expressions with the same alias are equal.
+     */
     int indexOf(Field<?> column) {
         for (int i = 0; i < read.size(); i++) {
             if (read.get(i) == column) {
@@ -126,7 +139,7 @@ final class Recursion<K> {
         return read.indexOf(column);
     }
 
-    /** The column, in a row of the walk. */
+    /** Returns a column of the tree in a row of the walk. */
     <T> Field<T> of(Field<T> column) {
         return of(COLUMN + (indexOf(column) + 1), column.getDataType());
     }
@@ -151,7 +164,7 @@ final class Recursion<K> {
         return of(KEEP, SQLDataType.BOOLEAN);
     }
 
-    /** That a row is not left out. The start of a walk up can come again, in a loop. */
+    /** The condition that a row is not left out. On a cycle, a walk up can reach its start node again. */
     Condition kept() {
         Condition kept = shape.where() == null ? DSL.noCondition() : DSL.condition(keep());
         return shape.excludeStart() ? kept.and(DSL.condition("{0} <> {1}", of(tree.id()), root())) : kept;
@@ -161,7 +174,7 @@ final class Recursion<K> {
         return of(FOLD + (index + 1), shape.folds().get(index).type());
     }
 
-    /** The rows of the walk, with what it takes to tell which are leaves. */
+    /** The rows of the walk and, if leaves are wanted, the join that tells which rows are leaves. */
     Table<?> rows() {
         if (!shape.leaf()) {
             return walk();
@@ -178,38 +191,40 @@ final class Recursion<K> {
             names[i] = COLUMN + (i + 1);
             same = same.and(DSL.condition("{0} = {1}", field(name(PARENTS, names[i])), own.get(i)));
         }
-        // One join for all rows, not a look for each.
+        // One join for all rows instead of one lookup per row.
         Select<?> distinct = DSL.selectDistinct(parents).from(walk()).where(depth().gt(inline(0)));
         return walk().leftJoin(table(distinct).as(PARENTS, names)).on(same);
     }
 
-    /** That a row of the walk is the parent of no other. */
+    /** The condition that a row of the walk is the parent of no other row. */
     static Condition isLeaf() {
         return field(name(PARENTS, COLUMN + 1)).isNull();
     }
 
-    /** Whether {@code maxDepth} stopped the walk here. Only the rows at that depth are looked at, each by an index. */
+    /**
+     * Tells whether {@code maxDepth} stopped the walk here. Only the rows at that depth are checked, each by an index.
+     */
     Field<Boolean> cut(int maxDepth) {
-        // With OFFSET, as PostgreSQL would else consider to answer it for all rows at once, from the whole table.
+        // OFFSET keeps PostgreSQL from answering the question for all rows at once by reading the whole table.
         Select<?> one = DSL.selectOne().from(tree.table()).where(isNext()).offset(inline(0));
         return when(depth().eq(inline(maxDepth)), field(DSL.condition("exists ({0})", one)))
                 .otherwise(inline(false));
     }
 
-    /** The walk that begins at the nodes that are asked for. */
+    /** Returns the walk that begins at the requested nodes. */
     CommonTableExpression<?> from(List<Field<?>> arrays) {
         KeyColumns<K> key = tree.key();
         if (key.isPlain()) {
-            // The planner does not look into the array: the same plan for one root and for a thousand.
+            // The planner does not look into the array, so one start node and a thousand get the same plan.
             Field<?> roots = field("array(select unnest({0}))", arrays.get(0).getDataType(), arrays.get(0));
             return from(key.isIn(roots));
         }
         return recursion(select(seed())
-                .from(key.asked(arrays).join(tree.table()).on(key.matches()))
+                .from(key.requested(arrays).join(tree.table()).on(key.matches()))
                 .where(admitted()));
     }
 
-    /** The walk that begins wherever the condition holds. */
+    /** Returns the walk that begins at every node that meets a condition. */
     CommonTableExpression<?> from(Condition roots) {
         return recursion(select(seed()).from(tree.table()).where(roots).and(admitted()));
     }
@@ -222,7 +237,7 @@ final class Recursion<K> {
         return tree.scope().and(shape.descendWhile());
     }
 
-    /** That a row of the table is one to which the walk goes from its row. */
+    /** The condition that the walk steps from its row to a row of the table. */
     private Condition isNext() {
         Field<?> here = shape.up() ? tree.id() : tree.parent();
         Field<?> there = shape.up() ? of(tree.parent()) : of(tree.id());
@@ -230,7 +245,8 @@ final class Recursion<K> {
         if (tree.shared() != null) {
             next = next.and(DSL.condition("{0} = {1}", tree.shared(), of(tree.shared())));
         }
-        // Down from a root, each node has one parent: the first node to come again can only be the root itself.
+        // On the way down each node has one parent, so the first node to appear again can only be the start node
+        // itself.
         Field<?> seen = shape.up() ? of(MARK, tree.id().getDataType()) : root();
         return next.and(DSL.condition("{0} <> {1}", tree.id(), seen)).and(admitted());
     }
@@ -251,8 +267,8 @@ final class Recursion<K> {
                     .from(walk().join(tree.table()).on(isNext()))
                     .where(deeper);
         }
-        // LATERAL with OFFSET keeps the planner, which guesses ten times too many rows at each step, from reading the
-        // whole table.
+        // LATERAL with OFFSET keeps the planner from reading the whole table: it overestimates the rows of each step
+        // tenfold.
         List<Field<?>> named = new ArrayList<>();
         List<Field<?>> next = new ArrayList<>();
         for (Column column : columns) {

@@ -3,7 +3,8 @@ package io.datasafe.jooq.tree;
 import io.datasafe.DatasafeException;
 
 /**
- * There is more to read, or to change, than was allowed. Nothing was answered: part of it would be a wrong answer.
+ * A call would read or change more rows than its limit allows. It returned nothing, because part of an answer would be
+ * a wrong answer.
  *
  * @since 0.1
  */
@@ -13,17 +14,17 @@ public final class RowLimitExceededException extends DatasafeException {
     private final int limit;
 
     /**
-     * Too many.
+     * Makes the exception.
      *
      * @param message what there is too much of, and what to do
-     * @param limit how many were allowed
+     * @param limit the most rows that were allowed
      */
     RowLimitExceededException(String message, int limit) {
         super(message, null);
         this.limit = limit;
     }
 
-    /** {@return how many rows were allowed} */
+    /** {@return the most rows that were allowed} */
     public int limit() {
         return limit;
     }

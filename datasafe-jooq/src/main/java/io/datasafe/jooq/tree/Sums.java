@@ -6,16 +6,16 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A sum for each node, by number. Exact: of any integers and decimals. */
+/** Holds an exact sum for each numbered node, of any integers and decimals. */
 final class Sums {
     private final List<BigDecimal> sums = new ArrayList<>();
 
-    /** Adds a node's own value; none is 0. */
+    /** Adds a node with its own value; null counts as 0. */
     void add(@Nullable Number value) {
         sums.add(exact(value));
     }
 
-    /** Adds each node's sum to that of its parent, from the leaves on. */
+    /** Adds each node's sum to its parent's, from the leaves to the roots. */
     void rollUp(ParentLinks links) {
         for (int i = 0; i < links.acyclic(); i++) {
             int node = links.bottomUp(i);
@@ -30,7 +30,7 @@ final class Sums {
         return sums.get(node);
     }
 
-    /** A value's digits; none is 0. */
+    /** Converts a value to a decimal with the same digits; null becomes 0. */
     static BigDecimal exact(@Nullable Number value) {
         if (value == null) {
             return BigDecimal.ZERO;
@@ -43,10 +43,10 @@ final class Sums {
         }
         if (value instanceof Double || value instanceof Float) {
             if (!Double.isFinite(value.doubleValue())) {
-                throw new ArithmeticException("a value is " + value + ", which has no sum: leave it out by the value's"
+                throw new ArithmeticException("a value is " + value + ", which has no sum: leave it out in the value's"
                         + " expression, such as nullif(value, 'NaN')");
             }
-            // Not new BigDecimal(double): of a float, it would show digits that PostgreSQL does not.
+            // Not new BigDecimal(double): for a float it would show digits that PostgreSQL does not show.
             return new BigDecimal(value.toString());
         }
         return value instanceof Long || value instanceof Integer || value instanceof Short

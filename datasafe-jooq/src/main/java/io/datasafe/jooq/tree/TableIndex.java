@@ -5,15 +5,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An index, as the catalog has it.
+ * An index as the catalog describes it.
  *
- * @param name as SQL
- * @param method btree, hash ..
- * @param valid false if CREATE INDEX CONCURRENTLY failed, or it is not there on all partitions
- * @param partial whether it leaves rows out
- * @param unique whether an entry is there once
- * @param immediate whether that holds at any time, not at the end of a transaction only
- * @param columns the key columns in their order; null is an expression, or a column in a collation that is not its own
+ * @param name the name, quoted as SQL
+ * @param method the access method, such as btree or hash
+ * @param valid false if CREATE INDEX CONCURRENTLY failed, or the index is missing on some partitions
+ * @param partial true if it leaves rows out
+ * @param unique true if each entry is unique
+ * @param immediate true if uniqueness holds at any time, not only at the end of a transaction
+ * @param columns the key columns in order; null for an expression, or for a column with another collation than its own
  */
 record TableIndex(
         String name,
@@ -28,7 +28,7 @@ record TableIndex(
         return valid && !partial;
     }
 
-    /** Whether it finds rows by one column, or by two, for which their order does not matter. */
+    /** Tells whether the index finds rows by one column, or by the shared column and another one. */
     boolean finds(String column, @Nullable String shared) {
         if (!holdsAllRows() || !method.equals("btree") && !method.equals("hash")) {
             return false;
@@ -40,17 +40,17 @@ record TableIndex(
                         && column.equals(columns.get(1));
     }
 
-    /** Whether these columns are there once. Fewer than these being there once is as good. */
+    /** Tells whether the index makes these columns unique. An index that makes fewer of them unique does so too. */
     boolean isKey(Set<String> of) {
         return unique && holdsAllRows() && of.containsAll(columns);
     }
 
-    /** Whether it has to do with the column, so that its reader may take it for the one that is missing. */
+    /** Tells whether the index contains the column, so that a reader might take it for the missing one. */
     boolean holds(String column) {
         return columns.contains(column);
     }
 
-    /** Why it does not do, for a message. */
+    /** Says why the index does not serve, for a message. */
     String title() {
         if (!valid) {
             return name + " is not valid";

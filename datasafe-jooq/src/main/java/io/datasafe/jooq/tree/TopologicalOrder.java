@@ -5,17 +5,20 @@ import java.util.Collections;
 import java.util.List;
 import java.util.PriorityQueue;
 
-/** Kahn's: each vertex after all that lead to it; of those that could come next, the least. */
+/**
+ * Kahn's algorithm: sorts vertices so that each comes after all that lead to it. Of the vertices that could come next,
+ * the least does.
+ */
 final class TopologicalOrder<K> {
     private final String graph;
-    private final Arcs<K> arcs;
+    private final AdjacencyLists<K> arcs;
 
-    TopologicalOrder(String graph, Arcs<K> arcs) {
+    TopologicalOrder(String graph, AdjacencyLists<K> arcs) {
         this.graph = graph;
         this.arcs = arcs;
     }
 
-    /** Numbers of vertices. */
+    /** Returns the numbers of the vertices in order. */
     int[] numbers() {
         int[] incoming = arcs.incoming();
         PriorityQueue<Integer> free = new PriorityQueue<>();
@@ -45,10 +48,10 @@ final class TopologicalOrder<K> {
     }
 
     private CycleException cycle() {
-        List<K> loop = new ArrayList<>(new Loops<>(arcs).find().get(0));
-        // Printed against the edges, as a child and its parent are.
-        Collections.reverse(loop);
+        List<K> cycle = new ArrayList<>(new CycleFinder<>(arcs).find().get(0));
+        // The message prints a cycle against its edges, as a child and its parent.
+        Collections.reverse(cycle);
         return new CycleException(
-                "graph '" + graph + "' has a loop, so that there is no first vertex: remove one of its edges", loop);
+                "graph '" + graph + "' has a cycle, so there is no topological order: remove one of its edges", cycle);
     }
 }

@@ -3,40 +3,48 @@ package io.datasafe.jooq.tree;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something about the table of a tree, or of a graph, that makes it slow or wrong.
+ * A defect of the table of a tree or graph: something that makes it slow or wrong.
  *
- * @param kind what
- * @param message what it is about, and what follows from it
- * @param cure the SQL to run, or the setting to make; null where there is none to give
+ * @param kind the kind of defect
+ * @param message what is wrong
+ * @param cure the SQL to run, or the setting to change; null if there is no general one
  * @since 0.1
  */
 public record TreeDefect(
         Kind kind, String message, @Nullable String cure) {
-    /** What it is. */
+    /** The kinds of defects. */
     public enum Kind {
-        /** There is no such table for this session: a wrong name, or a search_path without its schema. Nothing else was looked at. */
+        /**
+         * The session finds no such table: the name is wrong, or the search_path lacks its schema. Nothing else was
+         * checked.
+         */
         NO_TABLE,
-        /** What it is read from is a view or a foreign table, of which nothing else was looked at. */
+        /** The relation is a view or a foreign table. Nothing else was checked. */
         NOT_A_TABLE,
-        /** There is no such column. */
+        /** The table has no such column. */
         NO_COLUMN,
-        /** No index finds the children of a node: each step of a walk, and each deletion, reads the whole table. */
+        /** No index finds the children of a node, so each step of a walk, and each deletion, reads the whole table. */
         NO_PARENT_INDEX,
-        /** No index finds the edges that leave a vertex: each step of a search reads the whole table. */
+        /** No index finds the edges that leave a vertex, so each step of a search reads the whole table. */
         NO_FROM_INDEX,
         /**
-         * No index finds the edges that lead to a vertex: {@link Graph#shortestPath}, which searches from both ends, reads the whole table at each
-         * step, and so does what is asked of {@link Graph#reversed}. A warning.
+         * No index finds the edges that lead to a vertex. {@link Graph#shortestPath}, which searches from both ends,
+         * and every search on {@link Graph#reversed} read the whole table at each step. A warning.
          */
         NO_TO_INDEX,
-        /** Nothing makes sure that an id is there once: a walk down may never end, or bring a node many times. */
+        /** Nothing makes the id unique, so a walk down may return a node many times, or never end. */
         ID_NOT_UNIQUE,
-        /** The id is unique at the end of a transaction only: a walk inside one may bring a node twice. A warning. */
+        /**
+         * The id is unique only at the end of a transaction, so a walk inside one may return a node twice. A warning.
+         */
         ID_UNIQUE_LATER,
-        /** PostgreSQL compiles queries: those of trees look costly to it, and it takes longer to compile them than to run them. A warning. */
+        /**
+         * PostgreSQL compiles queries (jit). It overestimates the cost of tree queries, and compiles them for longer
+         * than they run. A warning.
+         */
         JIT;
 
-        /** {@return whether it is a hint only, of which {@link Tree#verify} and {@link Graph#verify} make no exception} */
+        /** {@return true for a warning, which {@link Tree#verify} and {@link Graph#verify} ignore} */
         public boolean isWarning() {
             return this == ID_UNIQUE_LATER || this == NO_TO_INDEX || this == JIT;
         }

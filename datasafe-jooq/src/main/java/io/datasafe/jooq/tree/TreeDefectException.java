@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The table of a tree, or of a graph, is not fit for it. The message holds all that is wrong, and the SQL that mends it.
+ * The table of a tree or graph has defects. The message lists all of them, with the SQL that repairs them.
  *
  * @since 0.1
  */
@@ -14,7 +14,7 @@ public final class TreeDefectException extends DatasafeException {
 
     private final transient List<TreeDefect> defects;
 
-    /** All that is wrong with {@code "tree 'category'"}. */
+    /** Makes the exception; the title names the tree or graph, as in {@code "tree 'category'"}. */
     private TreeDefectException(String title, List<TreeDefect> defects) {
         super(
                 title + " has " + defects.size() + (defects.size() == 1 ? " defect" : " defects") + ":\n  "
@@ -23,7 +23,7 @@ public final class TreeDefectException extends DatasafeException {
         this.defects = List.copyOf(defects);
     }
 
-    /** Throws it if there is anything but warnings. */
+    /** Throws the exception if there are defects other than warnings. */
     static void throwIfAny(String title, List<TreeDefect> found) {
         List<TreeDefect> defects =
                 found.stream().filter(defect -> !defect.kind().isWarning()).toList();
@@ -32,7 +32,7 @@ public final class TreeDefectException extends DatasafeException {
         }
     }
 
-    /** {@return what is wrong: one at least, no warnings} */
+    /** {@return the defects: at least one, no warnings; unmodifiable} */
     public List<TreeDefect> defects() {
         return defects;
     }

@@ -9,14 +9,18 @@ import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
 /**
- * The lock that whoever changes a tree holds until its transaction ends: an advisory one, keyed with the table's oid, of which all processes have
- * the same idea whatever the table is called. It is taken by a statement of its own, so that the next one's snapshot is younger than the lock.
+ * The lock that a change of a tree holds until its transaction ends. It is an advisory lock keyed by the table's oid,
+ * so all processes use the same key whatever they call the table. A separate statement takes it, so that the snapshot
+ * of the next statement is newer than the lock.
  */
 final class TreeLock {
     /** The first half of the key. Spells "dsTr". */
     static final int SPACE = 0x64735472;
 
-    /** Of this transaction only: is another value, or none, as soon as the transaction with the lock has ended. */
+    /**
+     * The setting is local to the transaction: it has another value, or none, once the transaction that took the lock
+     * has ended.
+     */
     private static final String HELD = "coalesce(current_setting('datasafe.tree', true), '') = 'held'";
 
     private static final Field<String> ISOLATION = DSL.field("isolation", SQLDataType.VARCHAR);
@@ -25,15 +29,17 @@ final class TreeLock {
     private static final Field<Boolean> LOCKED = DSL.field("locked", SQLDataType.BOOLEAN);
 
     private static final String TAKE = """
-            select t.isolation, t.read_only, t.is_table, case when t.isolation <> 'repeatable read' and not t.read_only and t.is_table
+            select t.isolation, t.read_only, t.is_table,
+            case when t.isolation <> 'repeatable read' and not t.read_only and t.is_table
             then ({lock}) else false end as locked, set_config('datasafe.tree', 'held', true)
-            from (select current_setting('transaction_isolation') as isolation, current_setting('transaction_read_only')::boolean as read_only,
+            from (select current_setting('transaction_isolation') as isolation,
+            current_setting('transaction_read_only')::boolean as read_only,
             c.relkind in ('r', 'p') as is_table, coalesce(pg_partition_root(c.oid), c.oid)::oid::int as oid
             from pg_catalog.pg_class c where c.oid = {regclass}::regclass) t""";
 
     private static final String WHOLE = "pg_advisory_xact_lock({space}, t.oid)::text is not null";
 
-    /** Of what the row says, not of what was bound: the column's type knows what is equal. */
+    /** Hashes the row's value, not the bound one, because the column's type defines which values are equal. */
     private static final String SHARED = """
             select (pg_advisory_xact_lock_shared({space}, t.oid)::text
             || pg_advisory_xact_lock({space} # t.oid, hash_record(row({shared})))::text) is not null
@@ -41,18 +47,18 @@ final class TreeLock {
 
     private TreeLock() {}
 
-    /** The condition that this transaction holds what {@link #take} took. */
+    /** Returns the condition that this transaction holds the lock that {@link #take} took. */
     static String held() {
         return HELD;
     }
 
     /**
-     * Takes the lock of a tree, or of that part of it that shares something, such as a tenant's.
+     * Takes the lock of a tree, or of the part of the tree that has one value in the shared column, such as a tenant's.
      *
-     * @return whether the transaction is SERIALIZABLE: its next statement's snapshot is as old as its first one's
+     * @return true if the transaction is SERIALIZABLE, so that its next statement uses a snapshot older than the lock
      */
-    static <K> boolean take(DSLContext dsl, Hierarchy<K> hierarchy, K node, String what) {
-        Template template = new Template(hierarchy)
+    static <K> boolean take(DSLContext dsl, TreeDefinition<K> hierarchy, K node, String what) {
+        SqlTemplate template = new SqlTemplate(hierarchy)
                 .withKey("node", hierarchy, node)
                 .with("space", DSL.inline(SPACE))
                 .with("regclass", DSL.inline(relation(dsl, hierarchy)));
@@ -68,21 +74,22 @@ final class TreeLock {
             throw new TreeChangeException(
                     Reason.NOT_A_TABLE,
                     what + " was refused: " + hierarchy.table().getName()
-                            + " is no table, and who changes what is behind it has another lock: use a tree on the table itself");
+                            + " is not a table, and changes of the table behind it take another lock: use a tree on the"
+                            + " table itself");
         }
         if (answer.get(READ_ONLY)) {
             throw new TreeChangeException(
                     Reason.READ_ONLY,
                     what
-                            + " was refused: the transaction is read-only, or the server is a standby: use a transaction that may write,"
-                            + " on the primary");
+                            + " was refused: the transaction is read-only, or the server is a standby: use a read-write"
+                            + " transaction on the primary");
         }
         if (isolation.equals("repeatable read")) {
             throw new TreeChangeException(
                     Reason.ISOLATION,
                     what
-                            + " was refused: the transaction is REPEATABLE READ and may see the tree as it was before others changed it,"
-                            + " so that no check finds the loop: use READ COMMITTED or SERIALIZABLE");
+                            + " was refused: the transaction is REPEATABLE READ and may see the tree as it was before"
+                            + " others changed it, so no check could find a cycle: use READ COMMITTED or SERIALIZABLE");
         }
         if (answer.get(LOCKED) == null) {
             throw unknownNode(hierarchy, what);
@@ -90,20 +97,20 @@ final class TreeLock {
         return isolation.equals("serializable");
     }
 
-    /** The name of the table, as PostgreSQL reads it: with the settings' mapping and quotes. */
-    static String relation(DSLContext dsl, Hierarchy<?> hierarchy) {
+    /** Returns the table's name as PostgreSQL reads it, with the mapping and quoting of the context. */
+    static String relation(DSLContext dsl, TreeDefinition<?> hierarchy) {
         Table<?> table = hierarchy.table();
         String name = dsl.render(table);
         String declared =
                 dsl.render(DSL.select(DSL.inline(1)).from(table)).replaceFirst("(?i)select\\s+1\\s+from\\s+", "");
         if (!declared.equals(name)) {
             throw new IllegalStateException("tree '" + hierarchy.name() + "' is of " + table
-                    + ", which is no plain table: what changes or checks a tree needs .from(the table itself)");
+                    + ", which is not a plain table: to change or check a tree, call .from(the table itself)");
         }
         return name;
     }
 
-    static TreeChangeException unknownNode(Hierarchy<?> hierarchy, String what) {
+    static TreeChangeException unknownNode(TreeDefinition<?> hierarchy, String what) {
         return new TreeChangeException(
                 Reason.UNKNOWN_NODE,
                 what + " was refused: there is no such node in tree '" + hierarchy.name()
@@ -113,6 +120,6 @@ final class TreeLock {
     static TreeChangeException noTransaction(String what) {
         return new TreeChangeException(
                 Reason.NO_TRANSACTION,
-                what + " was refused: there is no transaction, so that the lock was gone at once: call it inside one");
+                what + " was refused: without a transaction the lock was released at once: call it inside one");
     }
 }

@@ -12,14 +12,14 @@ import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the catalog says of a tree's table.
+ * The catalog's description of a tree's table.
  *
  * @param kind {@code r} for a table, {@code p} for a partitioned one; null if there is none
- * @param id the name of the column as it is there; null if there is none of that name
- * @param parent the same of the parent's
- * @param shared the same of the shared one; null too where the tree has none
- * @param jit whether queries are compiled
- * @param indexes in the order of their names
+ * @param id the id column's name in the catalog; null if there is no such column
+ * @param parent the parent column's name in the catalog; null if there is no such column
+ * @param shared the shared column's name in the catalog; null if there is no such column, or the tree has none
+ * @param jit true if queries are compiled
+ * @param indexes the indexes, in the order of their names
  */
 record TreeTable(
         @Nullable String kind,
@@ -41,11 +41,15 @@ record TreeTable(
     private static final Field<Boolean> IMMEDIATE = flag("immediate");
     private static final Field<String[]> COLUMNS = DSL.field("columns", SQLDataType.VARCHAR.array());
 
-    /** The names are parsed by PostgreSQL, as it does with those of a query. An index in another collation than its column's does not serve. */
+    /**
+     * PostgreSQL parses the names, as it does in a query. An index with another collation than its column's does not
+     * serve.
+     */
     private static final String QUERY = """
             with t as (select to_regclass({relation})::oid as oid)
             select c.relkind::text as kind, {id} as id, {parent} as parent, {shared} as shared,
-            current_setting('jit')::boolean and current_setting('jit_above_cost')::float8 >= 0 and pg_jit_available() as jit,
+            current_setting('jit')::boolean and current_setting('jit_above_cost')::float8 >= 0 and pg_jit_available()
+            as jit,
             i.indexrelid::regclass::text as name, m.amname::text as method, i.indisvalid and i.indisready as valid,
             i.indpred is not null as partial, i.indisunique as uniq, i.indimmediate as immediate,
             (select array_agg(a.attname::text order by k.n) from generate_series(0, i.indnkeyatts - 1) k (n)
@@ -58,7 +62,8 @@ record TreeTable(
             order by x.relname""";
 
     private static final String COLUMN = """
-            (select a.attname::text from pg_catalog.pg_attribute a where a.attrelid = c.oid and a.attname = (parse_ident({name}))[1]
+            (select a.attname::text from pg_catalog.pg_attribute a where a.attrelid = c.oid
+            and a.attname = (parse_ident({name}))[1]
             and a.attnum > 0 and not a.attisdropped)""";
 
     private static Field<String> text(String name) {
@@ -69,8 +74,8 @@ record TreeTable(
         return DSL.field(name, SQLDataType.BOOLEAN);
     }
 
-    static TreeTable read(DSLContext dsl, Hierarchy<?> hierarchy) {
-        Template template = new Template(hierarchy).with("relation", DSL.val(TreeLock.relation(dsl, hierarchy)));
+    static TreeTable read(DSLContext dsl, TreeDefinition<?> hierarchy) {
+        SqlTemplate template = new SqlTemplate(hierarchy).with("relation", DSL.val(TreeLock.relation(dsl, hierarchy)));
         template.with("id", column(dsl, template, hierarchy.id()))
                 .with("parent", column(dsl, template, hierarchy.parent()))
                 .with(
@@ -100,7 +105,7 @@ record TreeTable(
                 first.get(KIND), first.get(ID), first.get(PARENT), first.get(SHARED), first.get(JIT), indexes);
     }
 
-    private static org.jooq.SQL column(DSLContext dsl, Template template, Field<?> field) {
+    private static org.jooq.SQL column(DSLContext dsl, SqlTemplate template, Field<?> field) {
         return template.with("name", DSL.val(dsl.render(field.getUnqualifiedName())))
                 .sql(COLUMN);
     }

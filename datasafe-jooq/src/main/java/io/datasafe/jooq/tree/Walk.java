@@ -19,24 +19,28 @@ import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is below or above nodes of a tree, with one query for any number of them. A constant, immutable and thread-safe: each method gives another
- * one. It is a {@link Loader} too, so that a scope can load what belongs to all rows of a page.
+ * Reads the descendants or ancestors of nodes, with one query for any number of nodes. A constant, immutable and
+ * thread-safe: each method returns a new walk. It is also a {@link Loader}, so a load scope can load the walks of all
+ * rows of a page together.
  *
  * <pre>{@code
- * static final Walk<Long, Category> BELOW = CATEGORIES.descendants().maxDepth(5).descendWhile(CATEGORY.ACTIVE.isTrue());
+ * static final Walk<Long, Category> BELOW =
+ *         CATEGORIES.descendants().maxDepth(5).descendWhile(CATEGORY.ACTIVE.isTrue());
  *
  * Nodes<Long, Category> nodes = BELOW.fetch(dsl, 42L);
  * Map<Long, Nodes<Long, Category>> crumbs = CATEGORIES.ancestors().fetchGroups(dsl, ids);
  * }</pre>
  *
- * <p>The SQL is a recursive query: {@code with recursive w as (select .. from category where id = any(array(select unnest(cast(? as bigint[]))))
- * union all select .. from w cross join lateral (select .. from category where parent_id = w.id and id <> w.root offset 0) n)}. Its text does not
- * depend on the number of roots. It ends on any data: of nodes that form a loop, each comes once for each root. On the way down it uses an index
- * on the parent, on the way up one on the id, for each node: without the index, each step reads the whole table. PostgreSQL guesses that a
- * recursive query is expensive, and where {@code jit} is on it may compile it for longer than it runs: turn that off for such connections.
+ * <p>The SQL is a recursive query: {@code with recursive w as (select .. from category where id = any(array(select
+ * unnest(cast(? as bigint[])))) union all select .. from w cross join lateral (select .. from category where parent_id
+ * = w.id and id <> w.root offset 0) n)}. Its text is the same for any number of start nodes. It ends on any data: each
+ * node of a cycle appears once per start node. For each node the walk down uses an index on the parent, and the walk up
+ * an index on the id; without the index each step reads the whole table. PostgreSQL overestimates the cost of a
+ * recursive query, so with {@code jit} on it may compile the query for longer than it runs: turn jit off for such
+ * connections.
  *
- * @param <K> the id
- * @param <V> what is made of a row
+ * @param <K> the id's type
+ * @param <V> the type that a row is mapped to
  * @since 0.1
  */
 public final class Walk<K, V> implements Loader<K, Nodes<K, V>> {
@@ -45,7 +49,7 @@ public final class Walk<K, V> implements Loader<K, Nodes<K, V>> {
     private final @Nullable Comparator<? super V> siblings;
     private final Object identity;
 
-    /** Made when they are first asked for; two threads may do so twice, and make the same. */
+    /** Both are created on first use. Two threads may both create one; the two are equal. */
     private volatile @Nullable WalkQuery<K> query;
 
     private volatile @Nullable Set<String> tables;
@@ -61,7 +65,7 @@ public final class Walk<K, V> implements Loader<K, Nodes<K, V>> {
         this.identity = identity;
     }
 
-    /** What makes two walks of a tree the same: nothing was said about either. */
+    /** The identity of a tree's walk without options: two such walks of the same tree are equal. */
     private record Plain(Tree<?, ?> tree, boolean up) {}
 
     static <K, V> Walk<K, V> of(Tree<K, V> tree, boolean up) {
@@ -73,213 +77,217 @@ public final class Walk<K, V> implements Loader<K, Nodes<K, V>> {
     }
 
     /**
-     * Goes so far and no further. Where there is more, nodes say {@link Node#cut} and all of them {@link Nodes#truncated}.
+     * Stops the walk at a depth. Nodes that have more beyond it return true from {@link Node#cut}, and the list from
+     * {@link Nodes#truncated}.
      *
-     * @param steps from a root, at least 0: the roots alone. By default there is no bound
-     * @return the walk
-     * @throws IllegalArgumentException if it is negative
+     * @param steps the most steps from a start node; 0 returns the start nodes alone. Default: no bound
+     * @return a new walk
+     * @throws IllegalArgumentException if the number is negative
      */
     public Walk<K, V> maxDepth(int steps) {
         return with(shape.maxDepth(steps));
     }
 
     /**
-     * Stops at nodes for which a condition does not hold: neither they are there nor what is behind them, unless there is another way to it.
-     * Roots too. Conditions add up.
+     * Stops the walk at nodes that do not meet a condition, start nodes included. Neither these nodes nor those behind
+     * them are returned, unless another path leads there. Several conditions are combined with AND.
      *
-     * @param condition on the table's columns
-     * @return the walk
+     * @param condition a condition on the table's columns
+     * @return a new walk
      */
     public Walk<K, V> descendWhile(Condition condition) {
         return with(shape.descendWhile(Objects.requireNonNull(condition, "condition")));
     }
 
     /**
-     * Leaves out nodes for which a condition does not hold, but not what is behind them. Conditions add up.
+     * Leaves out nodes that do not meet a condition, but not the nodes behind them. Several conditions are combined
+     * with AND.
      *
-     * @param condition on the table's columns
-     * @return the walk
+     * @param condition a condition on the table's columns
+     * @return a new walk
      */
     public Walk<K, V> where(Condition condition) {
         return with(shape.where(Objects.requireNonNull(condition, "condition")));
     }
 
-    /** {@return the walk without its roots} */
+    /** {@return a walk that leaves out its start nodes} */
     public Walk<K, V> excludeStart() {
         return with(shape.withoutStart());
     }
 
     /**
-     * A walk that is known to come to a good part of the table: PostgreSQL may then read all of it instead of using an index for each node. On a
-     * large table, for a few nodes, that is slower by orders of magnitude.
+     * Allows PostgreSQL to read the whole table instead of using an index for each node. Use it for a walk that reaches
+     * a large part of the table. For a few nodes of a large table it is slower by orders of magnitude.
      *
-     * @return the walk
+     * @return a new walk
      */
     public Walk<K, V> wholeTable() {
         return with(shape.ofWholeTable());
     }
 
     /**
-     * A walk whose nodes know their {@link Node#path}. Each row then carries all ids on its way.
+     * Records the {@link Node#path} of each node. Each row then carries all ids on its path.
      *
-     * @return the walk
+     * @return a new walk
      */
     public Walk<K, V> withPath() {
         return with(shape.withPath());
     }
 
     /**
-     * A walk whose nodes know whether they are a {@link Node#leaf}.
+     * Records for each node whether it is a {@link Node#leaf}.
      *
-     * @return the walk
-     * @throws IllegalArgumentException if this is a walk to the ancestors
+     * @return a new walk
+     * @throws IllegalArgumentException if this is a walk to ancestors
      */
     public Walk<K, V> withLeaf() {
         return with(shape.withLeaf());
     }
 
     /**
-     * A walk that carries a value along: see {@link Node#get}.
+     * Computes a value along the way: see {@link Node#get}.
      *
-     * @param fold how
-     * @return the walk
-     * @throws IllegalArgumentException if there is one of that name
+     * @param fold the value to compute
+     * @return a new walk
+     * @throws IllegalArgumentException if the walk has a fold of that name
      */
     public Walk<K, V> fold(Fold<?> fold) {
         return with(shape.fold(fold));
     }
 
     /**
-     * Brings nodes depth first, each before what is below it. By default they come by depth. Roots are sorted as siblings are, but {@link
-     * #fetchGroups} keeps the order in which they were asked for. Sorted in Java: nodes that {@code where} leaves out are fetched and mapped
-     * too.
+     * Returns the nodes depth first, each before its descendants, instead of by depth. Start nodes are sorted as
+     * siblings are, but {@link #fetchGroups} keeps the order of the given ids. The sort runs in Java, so nodes that
+     * {@code where} leaves out are fetched and mapped as well.
      *
-     * @param order of siblings; those that are equal come in any order
-     * @return the walk
-     * @throws IllegalArgumentException if this is a walk to the ancestors, which have no siblings
+     * @param order compares the values of siblings; siblings that compare equal come in any order
+     * @return a new walk
+     * @throws IllegalArgumentException if this is a walk to ancestors, which have no siblings
      */
     public Walk<K, V> orderSiblings(Comparator<? super V> order) {
         Objects.requireNonNull(order, "order");
         if (shape.up()) {
             throw new IllegalArgumentException(
-                    "orderSiblings is of descendants: on the way up there is one node after another");
+                    "orderSiblings is for walks to descendants: on the way up a node has no siblings");
         }
         return new Walk<>(shape, mapper, order, new Object());
     }
 
     /**
-     * Walks from one node.
+     * Sends the query and returns the walk from one node.
      *
-     * @param dsl where to
-     * @param root its id
-     * @return the nodes, by depth or as {@link #orderSiblings} says; none if there is no such node
+     * @param dsl the context that sends the query
+     * @param root the node's id
+     * @return the nodes by depth, or in the order of {@link #orderSiblings}; empty if the node does not exist
      */
     public Nodes<K, V> fetch(DSLContext dsl, K root) {
         return fetch(dsl, List.of(root));
     }
 
     /**
-     * Walks from nodes. A node that lies below two of them comes once for each.
+     * Sends the query and returns the walk from several nodes. A node below two of them appears once for each.
      *
-     * @param dsl where to
-     * @param roots their ids; one that is there twice counts once, and one that there is no node of does not count. For none, nothing is sent
-     * @return the nodes, by depth or as {@link #orderSiblings} says
-     * @throws IllegalArgumentException if there is null among the ids
+     * @param dsl the context that sends the query
+     * @param roots the nodes' ids. Repeated ids count once, and ids of no node are ignored; without ids nothing is sent
+     * @return the nodes by depth, or in the order of {@link #orderSiblings}
+     * @throws IllegalArgumentException if an id is null
      */
     public Nodes<K, V> fetch(DSLContext dsl, Collection<K> roots) {
         Set<K> distinct = distinct(roots);
-        return distinct.isEmpty() ? Nodes.none() : arrivals().all(query().fetch(dsl, distinct));
+        return distinct.isEmpty() ? Nodes.none() : reader().all(query().fetch(dsl, distinct));
     }
 
     /**
-     * Walks from the nodes for which a condition holds.
+     * Sends the query and returns the walk from all nodes that meet a condition.
      *
-     * @param dsl where to
-     * @param roots on the table's columns, such as {@code CATEGORY.PARENT_ID.isNull()}
-     * @return the nodes, by depth or as {@link #orderSiblings} says
+     * @param dsl the context that sends the query
+     * @param roots a condition on the table's columns, such as {@code CATEGORY.PARENT_ID.isNull()}
+     * @return the nodes by depth, or in the order of {@link #orderSiblings}
      */
     public Nodes<K, V> fetch(DSLContext dsl, Condition roots) {
-        return arrivals().all(query().fetch(dsl, Objects.requireNonNull(roots, "roots")));
+        return reader().all(query().fetch(dsl, Objects.requireNonNull(roots, "roots")));
     }
 
     /**
-     * Walks from nodes, and tells apart what belongs to each.
+     * Sends the query and returns the walk from each of several nodes.
      *
-     * @param dsl where to
-     * @param roots their ids. For none, nothing is sent
-     * @return for each id that was asked for, in that order, its nodes; none where there is no such node
-     * @throws IllegalArgumentException if there is null among the ids
+     * @param dsl the context that sends the query
+     * @param roots the nodes' ids; without ids nothing is sent
+     * @return for each id, in the given order, its nodes; an empty list if the node does not exist
+     * @throws IllegalArgumentException if an id is null
      */
     public Map<K, Nodes<K, V>> fetchGroups(DSLContext dsl, Collection<K> roots) {
         Set<K> distinct = distinct(roots);
-        return distinct.isEmpty() ? Map.of() : arrivals().byRoot(query().fetch(dsl, distinct), distinct);
+        return distinct.isEmpty() ? Map.of() : reader().byRoot(query().fetch(dsl, distinct), distinct);
     }
 
     /**
-     * Walks from one node, and nests what it comes to.
+     * Sends the query and returns the walk from one node as a forest.
      *
-     * @param dsl where to
-     * @param root its id
-     * @return the nodes of {@link #fetch(DSLContext, Object)} as a forest; siblings in any order, unless {@link #orderSiblings} says one
+     * @param dsl the context that sends the query
+     * @param root the node's id
+     * @return the nodes of {@link #fetch(DSLContext, Object)}, nested; siblings in any order unless
+     *     {@link #orderSiblings} sets one
      */
     public Forest<K, V> fetchForest(DSLContext dsl, K root) {
         return Forest.of(fetch(dsl, root));
     }
 
     /**
-     * Walks from nodes, and nests what it comes to.
+     * Sends the query and returns the walk from several nodes as a forest.
      *
-     * @param dsl where to
-     * @param roots their ids. For none, nothing is sent
-     * @return the nodes of {@link #fetch(DSLContext, Collection)} as a forest: one that lies below two of them is there once below each
-     * @throws IllegalArgumentException if there is null among the ids
+     * @param dsl the context that sends the query
+     * @param roots the nodes' ids; without ids nothing is sent
+     * @return the nodes of {@link #fetch(DSLContext, Collection)}, nested; a node below two of the start nodes appears
+     *     below each
+     * @throws IllegalArgumentException if an id is null
      */
     public Forest<K, V> fetchForest(DSLContext dsl, Collection<K> roots) {
         return Forest.of(fetch(dsl, roots));
     }
 
     /**
-     * Walks from the nodes for which a condition holds, and nests what it comes to.
+     * Sends the query and returns the walk from all nodes that meet a condition as a forest.
      *
-     * @param dsl where to
-     * @param roots on the table's columns, such as {@code CATEGORY.PARENT_ID.isNull()}
-     * @return the nodes of {@link #fetch(DSLContext, Condition)} as a forest
+     * @param dsl the context that sends the query
+     * @param roots a condition on the table's columns, such as {@code CATEGORY.PARENT_ID.isNull()}
+     * @return the nodes of {@link #fetch(DSLContext, Condition)}, nested
      */
     public Forest<K, V> fetchForest(DSLContext dsl, Condition roots) {
         return Forest.of(fetch(dsl, roots));
     }
 
     /**
-     * The walk from one node as a table of a statement.
+     * Returns the walk from one node as a table for any statement. Sends nothing.
      *
-     * @param name what the statement calls it; not that of the tree's table
-     * @param root its id
+     * @param name the table's alias in the statement; must differ from the name of the tree's table
+     * @param root the node's id
      * @return the table
-     * @throws IllegalArgumentException if the name is blank, or that of the table
+     * @throws IllegalArgumentException if the name is blank, or is that of the tree's table
      */
     public WalkTable<K> as(String name, K root) {
         return as(name, List.of(root));
     }
 
     /**
-     * The walk from nodes as a table of a statement.
+     * Returns the walk from several nodes as a table for any statement. Sends nothing.
      *
-     * @param name what the statement calls it; not that of the tree's table
-     * @param roots their ids
+     * @param name the table's alias in the statement; must differ from the name of the tree's table
+     * @param roots the nodes' ids
      * @return the table
-     * @throws IllegalArgumentException if the name is blank, or that of the table, or if there is null among the ids
+     * @throws IllegalArgumentException if the name is blank or is that of the tree's table, or an id is null
      */
     public WalkTable<K> as(String name, Collection<K> roots) {
         return query().table(name, distinct(roots));
     }
 
     /**
-     * The walk from those nodes for which a condition holds as a table of a statement.
+     * Returns the walk from all nodes that meet a condition as a table for any statement. Sends nothing.
      *
-     * @param name what the statement calls it; not that of the tree's table
-     * @param roots on the table's columns
+     * @param name the table's alias in the statement; must differ from the name of the tree's table
+     * @param roots a condition on the table's columns
      * @return the table
-     * @throws IllegalArgumentException if the name is blank, or that of the table
+     * @throws IllegalArgumentException if the name is blank, or is that of the tree's table
      */
     public WalkTable<K> as(String name, Condition roots) {
         return query().table(name, Objects.requireNonNull(roots, "roots"));
@@ -289,13 +297,13 @@ public final class Walk<K, V> implements Loader<K, Nodes<K, V>> {
         Set<K> distinct = new LinkedHashSet<>(roots);
         if (distinct.contains(null)) {
             throw new IllegalArgumentException("null is among the roots of " + name()
-                    + ": it is the id of no node; for those that have no parent, say so by a condition");
+                    + ": no node has it as its id; to start from the nodes without a parent, pass a condition");
         }
         return distinct;
     }
 
-    private NodeReader<K, V> arrivals() {
-        return new NodeReader<>(shape, mapper, siblings);
+    private NodeReader<K, V> reader() {
+        return new NodeReader<>(query().columns(), mapper, siblings);
     }
 
     private WalkQuery<K> query() {
@@ -310,7 +318,7 @@ public final class Walk<K, V> implements Loader<K, Nodes<K, V>> {
         return shape;
     }
 
-    /** {@return what is sent} */
+    /** {@return the SQL text of the query} */
     String sql(DSLContext dsl) {
         return query().sql(dsl, List.of());
     }
@@ -320,13 +328,15 @@ public final class Walk<K, V> implements Loader<K, Nodes<K, V>> {
         return shape.name();
     }
 
-    /** {@return no nodes} */
+    /** {@return an empty list} */
     @Override
     public Nodes<K, V> absent() {
         return Nodes.none();
     }
 
-    /** {@return every name in the text of the query: the table, those in conditions, and others that do no harm} */
+    /**
+     * {@return every name in the text of the query: the table, those in conditions, and other names that do no harm}
+     */
     @Override
     public Set<String> tables() {
         Set<String> known = tables;
@@ -337,17 +347,20 @@ public final class Walk<K, V> implements Loader<K, Nodes<K, V>> {
     }
 
     /**
-     * Sends the query.
+     * Sends the query: one statement for all ids of the batch.
      *
-     * @param batch the ids, in a scope that has a {@link DSLContext}
-     * @return the nodes of each
+     * @param batch the ids, from a scope that has a {@link DSLContext}
+     * @return the nodes of each id
      */
     @Override
     public Map<K, Nodes<K, V>> load(Batch<K> batch) {
         return fetchGroups(batch.resource(DSLContext.class), batch.keys());
     }
 
-    /** {@return whether it is the same walk, or both are a tree's {@code descendants()}, or both its {@code ancestors()}, with nothing more said} */
+    /**
+     * {@return true if the other object is this walk, or if both are a tree's {@code descendants()}, or its
+     * {@code ancestors()}, without options}
+     */
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof Walk<?, ?> walk && identity.equals(walk.identity);

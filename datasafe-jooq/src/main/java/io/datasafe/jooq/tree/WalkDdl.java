@@ -1,5 +1,6 @@
 package io.datasafe.jooq.tree;
 
+import io.datasafe.internal.sql.SqlIdentifier;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -10,11 +11,17 @@ import org.jooq.Query;
 import org.jooq.TableField;
 import org.jooq.impl.DSL;
 
-/** A walk down as a function that is inlined into the query that calls it, and as a view, which is not. */
+/**
+ * Writes the DDL of a walk down: as a function, which PostgreSQL inlines into the calling query, and as a view, which
+ * it does not.
+ */
 final class WalkDdl {
-    /** BEGIN ATOMIC: the names mean what they meant when it was made, whatever the caller's search_path is. */
+    /**
+     * BEGIN ATOMIC fixes the meaning of the names when the function is created, whatever the caller's search_path is.
+     */
     private static final String FUNCTION = """
-            create or replace function {name}({arguments}) returns table ({types}, depth int) language sql stable begin atomic
+            create or replace function {name}({arguments}) returns table ({types}, depth int) language sql stable
+            begin atomic
             with recursive datasafe_walk as (
             select {selected}, 0 as datasafe_depth from {table} where {id} = {start} and {sharing} and ({scope})
             union all
@@ -27,24 +34,22 @@ final class WalkDdl {
     private static final String VIEW = """
             create or replace view {name} ({rootName}, {names}, depth) as
             with recursive datasafe_walk as (
-            select {id} as datasafe_root, {selected}, 0 as datasafe_depth from {table} where {parent} is null and ({scope})
+            select {id} as datasafe_root, {selected}, 0 as datasafe_depth from {table} where {parent} is null
+            and ({scope})
             union all
             select w.datasafe_root, {carried}, w.datasafe_depth + 1 from datasafe_walk w cross join lateral (
             select {selected} from {table} where {parent} = w.{idName} and {same} and ({scope}) offset 0) n)
             select w.datasafe_root, {returned}, w.datasafe_depth from datasafe_walk w""";
 
-    private final Hierarchy<?> hierarchy;
+    private final TreeDefinition<?> hierarchy;
     private final Name name;
     private final List<Field<?>> columns;
 
-    WalkDdl(Hierarchy<?> hierarchy, String name) {
+    WalkDdl(TreeDefinition<?> hierarchy, String name) {
         if (name.isBlank()) {
-            throw new IllegalArgumentException("name is blank: name what is to be made, such as \"category_tree\"");
+            throw new IllegalArgumentException("name is blank: name the function or view, such as \"category_tree\"");
         }
-        if (!Ddl.fitting(name).equals(name)) {
-            throw new IllegalArgumentException(
-                    "name " + name + " is longer than the 63 bytes that PostgreSQL keeps of it: give a shorter one");
-        }
+        SqlIdentifier.checkLength("name", name, name);
         this.hierarchy = hierarchy;
         this.name = Ddl.beside(hierarchy.table(), name);
         this.columns = hierarchy.columns();
@@ -55,7 +60,7 @@ final class WalkDdl {
         return Ddl.query(dsl -> {
             TreeLock.relation(dsl, hierarchy);
             List<Field<?>> key = hierarchy.idFields();
-            DdlText text = text(dsl)
+            DdlTemplate text = text(dsl)
                     .with("arguments", list(key, field -> type(dsl, field)))
                     .with(
                             "types",
@@ -74,7 +79,7 @@ final class WalkDdl {
         refuse("root");
         return Ddl.query(dsl -> {
             TreeLock.relation(dsl, hierarchy);
-            DdlText text = text(dsl).with("rootName", DSL.name("root")).with("same", "true");
+            DdlTemplate text = text(dsl).with("rootName", DSL.name("root")).with("same", "true");
             if (hierarchy.shared() != null) {
                 String shared = dsl.render(hierarchy.shared());
                 text.with(
@@ -88,13 +93,13 @@ final class WalkDdl {
         for (Field<?> field : columns) {
             if (field.getName().equalsIgnoreCase(column)) {
                 throw new IllegalArgumentException("tree '" + hierarchy.name() + "' has a column " + field.getName()
-                        + ", and " + name.last() + " gets one of that name: select it .as(another name)");
+                        + ", and " + name.last() + " adds a column of that name: select it .as(another name)");
             }
         }
     }
 
-    private DdlText text(DSLContext dsl) {
-        return new DdlText(dsl)
+    private DdlTemplate text(DSLContext dsl) {
+        return new DdlTemplate(dsl)
                 .with("name", name)
                 .with("table", hierarchy.table())
                 .with("id", hierarchy.id())
@@ -107,7 +112,10 @@ final class WalkDdl {
                 .with("returned", list(columns, field -> "w." + dsl.render(field.getUnqualifiedName())));
     }
 
-    /** The column's own type, whatever jOOQ takes it for; of an expression, the one that jOOQ knows. */
+    /**
+     * Returns a column's type by reference to the table, because jOOQ may know it wrongly; for an expression, the type
+     * that jOOQ knows.
+     */
     private String type(DSLContext dsl, Field<?> field) {
         boolean column = field instanceof TableField
                 || selected(dsl, List.of(field)).equals(dsl.render(DSL.field(field.getQualifiedName())));

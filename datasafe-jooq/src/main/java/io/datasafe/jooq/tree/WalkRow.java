@@ -4,10 +4,10 @@ import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row of a walk, before a node is made of it.
+ * A row of a walk before it becomes a node.
  *
- * @param cut whether there is more beyond {@code maxDepth}; on the way up, maybe what was there before
- * @param kept whether a node is made of it at all
+ * @param cut true if there is more beyond {@code maxDepth}; on the way up this may be a node that came before
+ * @param kept true if the row becomes a node
  */
 record WalkRow<K>(K id, @Nullable K parent, K root, int depth, boolean cut, boolean kept, Record row) {
     WalkRow<K> uncut() {

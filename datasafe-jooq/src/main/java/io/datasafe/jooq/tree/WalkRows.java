@@ -10,76 +10,75 @@ import org.jooq.Field;
 import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 
-/** Reads rows of a walk: what {@link WalkQuery} selects, by its place. */
+/** Reads the rows of a fetched walk by its {@link WalkColumns}. */
 final class WalkRows<K> {
     private final WalkShape<K> shape;
-    private final int id;
-    private final int parent;
+    private final WalkColumns<K> columns;
+    private final WalkColumn<?> id;
+    private final WalkColumn<?> parent;
 
-    /** -1 if the id alone is the key. */
-    private final int shared;
+    /** The column that a node and its parent share; null if the id alone is the key. */
+    private final @Nullable WalkColumn<?> shared;
 
-    private final int depth;
-    private final int cut;
-    private final int keep;
-    private final int path;
-    private final int leaf;
-    private final int folds;
+    WalkRows(WalkColumns<K> columns) {
+        this.columns = columns;
+        this.shape = columns.shape();
+        TreeDefinition<K> tree = shape.tree();
+        this.id = of(tree.id());
+        this.parent = of(tree.parent());
+        this.shared = tree.shared() == null ? null : of(tree.shared());
+    }
 
-    WalkRows(WalkShape<K> shape) {
-        Hierarchy<K> tree = shape.tree();
-        List<Field<?>> columns = tree.columns();
-        this.shape = shape;
-        this.id = columns.indexOf(tree.id());
-        this.parent = columns.indexOf(tree.parent());
-        this.shared = tree.shared() == null ? -1 : columns.indexOf(tree.shared());
-        this.depth = columns.size();
-        this.cut = depth + 2;
-        this.keep = cut + (shape.maxDepth() == null ? 0 : 1);
-        this.path = keep + (shape.where() == null ? 0 : 1);
-        this.leaf = path + (shape.path() ? 1 : 0);
-        this.folds = leaf + (shape.leaf() ? 1 : 0);
+    private WalkColumn<?> of(Field<?> column) {
+        return Objects.requireNonNull(columns.of(column), column::getName);
     }
 
     WalkRow<K> read(Record row) {
-        K id = key(row, row.get(this.id));
-        K root = key(row, row.get(depth + 1));
-        Object above = row.get(parent);
-        boolean keeps = (shape.where() == null || Boolean.TRUE.equals(row.get(keep)))
-                && !(shape.excludeStart() && id.equals(root));
-        boolean isCut = shape.maxDepth() != null && Boolean.TRUE.equals(row.get(cut));
-        int steps = (Integer) Objects.requireNonNull(row.get(depth));
-        return new WalkRow<>(id, above == null ? null : key(row, above), root, steps, isCut, keeps, row);
+        K node = key(row, id.read(row));
+        K root = key(row, columns.root().read(row));
+        Object above = parent.read(row);
+        WalkColumn<Boolean> keep = columns.keep();
+        boolean isKept = (keep == null || isTrue(keep, row)) && !(shape.excludeStart() && node.equals(root));
+        WalkColumn<Boolean> cut = columns.cut();
+        boolean isCut = cut != null && isTrue(cut, row);
+        int steps = Objects.requireNonNull(columns.depth().read(row));
+        return new WalkRow<>(node, above == null ? null : key(row, above), root, steps, isCut, isKept, row);
     }
 
-    /** Of the value of an id's column, in a row that has the shared one too. */
-    @SuppressWarnings("unchecked") // Trees have ids of one column or of two.
+    private static boolean isTrue(WalkColumn<Boolean> column, Record row) {
+        return Boolean.TRUE.equals(column.read(row));
+    }
+
+    /** Makes a key of an id; the row holds the shared column, if there is one. */
+    @SuppressWarnings("unchecked") // A tree's key is the id alone, or a Key2 of the shared column and the id.
     private K key(Record row, @Nullable Object value) {
-        Object given = Objects.requireNonNull(value);
-        return (K) (shared < 0 ? given : Key2.of(Objects.requireNonNull(row.get(shared)), given));
+        Object own = Objects.requireNonNull(value);
+        return (K) (shared == null ? own : Key2.of(Objects.requireNonNull(shared.read(row)), own));
     }
 
     Node.Extras<K> extras(WalkRow<K> at, boolean isCut) {
-        if (!shape.path() && !shape.leaf() && shape.folds().isEmpty()) {
+        WalkColumn<?> path = columns.path();
+        WalkColumn<Boolean> leaf = columns.leaf();
+        if (path == null && leaf == null && shape.folds().isEmpty()) {
             return Node.Extras.none();
         }
         return new Node.Extras<>(
-                shape.path() ? path(at.row()) : null,
-                shape.leaf() ? Boolean.TRUE.equals(at.row().get(leaf)) && !isCut : null,
+                path == null ? null : path(path, at.row()),
+                leaf == null ? null : isTrue(leaf, at.row()) && !isCut,
                 folds(at.row()));
     }
 
     private Map<Fold<?>, ?> folds(Record row) {
         Map<Fold<?>, @Nullable Object> values = new HashMap<>();
-        for (int i = 0; i < shape.folds().size(); i++) {
-            values.put(shape.folds().get(i), row.get(folds + i));
+        for (Fold<?> fold : shape.folds()) {
+            values.put(fold, Objects.requireNonNull(columns.fold(fold)).read(row));
         }
         return values;
     }
 
-    private List<K> path(Record row) {
+    private List<K> path(WalkColumn<?> path, Record row) {
         List<K> ids = new ArrayList<>();
-        for (Object one : (Object[]) Objects.requireNonNull(row.get(path))) {
+        for (Object one : (Object[]) Objects.requireNonNull(path.read(row))) {
             ids.add(key(row, one));
         }
         return List.copyOf(ids);

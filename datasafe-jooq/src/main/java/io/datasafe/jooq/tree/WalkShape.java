@@ -7,16 +7,21 @@ import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a walk goes and what it brings.
+ * The options of a walk: its direction, its limits, and what it records.
  *
- * @param up from each node to its parent, or else to its children
- * @param maxDepth null for no bound
- * @param descendWhile what stops the walk
- * @param where what it leaves out; null for nothing
- * @param wholeTable whether the planner may read all of the table
+ * @param up true for a walk from each node to its parent; false for one to its children
+ * @param maxDepth the most steps; null for no bound
+ * @param descendWhile the condition that stops the walk where it does not hold
+ * @param where the condition that nodes must meet to be returned; null for none
+ * @param wholeTable true if the planner may read the whole table
+ * @param tree the tree
+ * @param excludeStart true to leave out the start nodes
+ * @param path true to record the ids on the way
+ * @param leaf true to record whether a node is a leaf
+ * @param folds the values to compute along the way
  */
 record WalkShape<K>(
-        Hierarchy<K> tree,
+        TreeDefinition<K> tree,
         boolean up,
         @Nullable Integer maxDepth,
         Condition descendWhile,
@@ -26,7 +31,7 @@ record WalkShape<K>(
         boolean path,
         boolean leaf,
         List<Fold<?>> folds) {
-    static <K> WalkShape<K> of(Hierarchy<K> tree, boolean up) {
+    static <K> WalkShape<K> of(TreeDefinition<K> tree, boolean up) {
         return new WalkShape<>(tree, up, null, DSL.noCondition(), null, false, false, false, false, List.of());
     }
 
@@ -37,7 +42,7 @@ record WalkShape<K>(
     WalkShape<K> maxDepth(int steps) {
         if (steps < 0) {
             throw new IllegalArgumentException("maxDepth is " + steps
-                    + ", must be at least 0, which is the roots alone: leave it out for no bound");
+                    + ", must be at least 0, which returns the start nodes alone: leave it out for no bound");
         }
         return new WalkShape<>(tree, up, steps, descendWhile, where, excludeStart, wholeTable, path, leaf, folds);
     }
@@ -66,7 +71,7 @@ record WalkShape<K>(
 
     WalkShape<K> withLeaf() {
         if (up) {
-            throw new IllegalArgumentException("withLeaf is of descendants: a walk up ends where there is no parent");
+            throw new IllegalArgumentException("withLeaf is for walks to descendants: a walk up always ends at a root");
         }
         return new WalkShape<>(tree, up, maxDepth, descendWhile, where, excludeStart, wholeTable, path, true, folds);
     }
@@ -74,7 +79,8 @@ record WalkShape<K>(
     WalkShape<K> fold(Fold<?> fold) {
         for (Fold<?> other : folds) {
             if (other.name().equals(fold.name())) {
-                throw new IllegalArgumentException("fold '" + fold.name() + "' is there twice: name one differently");
+                throw new IllegalArgumentException(
+                        "fold '" + fold.name() + "' is added twice: give one of them another name");
             }
         }
         List<Fold<?>> all = new ArrayList<>(folds);

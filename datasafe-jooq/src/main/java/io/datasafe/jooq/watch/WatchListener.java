@@ -9,8 +9,8 @@ import org.jooq.ExecuteListener;
 import org.jooq.ExecuteListenerProvider;
 
 /**
- * Makes the statements of a jOOQ {@code Configuration} visible to {@link io.datasafe.watch.Watch} scopes, where its data source cannot be wrapped with
- * {@link io.datasafe.watch.Watch#watched}.
+ * Shows the statements of a jOOQ {@code Configuration} to {@link io.datasafe.watch.Watch} scopes. Use it if the data
+ * source cannot be wrapped with {@link io.datasafe.watch.Watch#watched}.
  *
  * <pre>{@code
  * configuration.set(WatchListener.of());
@@ -18,8 +18,9 @@ import org.jooq.ExecuteListenerProvider;
  * try (WatchScope scope = Watch.of().scope("GET /books")) { ... }
  * }</pre>
  *
- * <p>Where the data source is watched too, each statement is still counted once. Several statements that jOOQ sends as one, in a multi-query or a batch, are one.
- * Configurations that are derived share the listener, and count as one data source. Immutable, thread-safe.
+ * <p>If the data source is watched as well, each statement is still counted once. Several statements that jOOQ sends as
+ * one, in a multi-query or a batch, count as one. Derived configurations share the listener, and count as one data
+ * source. The listener sends nothing itself. Immutable and thread-safe.
  *
  * @since 0.1
  */
@@ -30,15 +31,15 @@ public final class WatchListener implements ExecuteListenerProvider {
         this.source = source;
     }
 
-    /** {@return a listener without a name, which counts as a data source of its own} */
+    /** {@return a listener without a name; it counts as a separate data source} */
     public static WatchListener of() {
         return named("");
     }
 
     /**
-     * Makes a listener that counts as a data source of its own.
+     * Makes a listener that counts as a separate data source.
      *
-     * @param name the name of the data source in findings, where there are several
+     * @param name the data source's name in findings; useful if there are several
      * @return the listener
      */
     public static WatchListener named(String name) {
@@ -50,11 +51,11 @@ public final class WatchListener implements ExecuteListenerProvider {
         return new Wrapping(source);
     }
 
-    /** Puts the watch around the statement that jOOQ has just prepared. */
+    /** Wraps each statement that jOOQ prepares, so that the watch sees it run. */
     private record Wrapping(StatementSource source) implements ExecuteListener {
         private static final long serialVersionUID = 1L;
 
-        /** A batch of different statements has its statement already, and adds to it what it prepares. */
+        /** A batch of different statements already has its statement here, and adds to it what it prepares. */
         @Override
         public void prepareStart(ExecuteContext ctx) {
             wrap(ctx);

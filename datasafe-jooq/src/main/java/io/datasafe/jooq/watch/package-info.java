@@ -1,4 +1,4 @@
-/** The watch of {@link io.datasafe.watch} for a {@code DSLContext} whose data source is not at hand. */
+/** Statement watching ({@link io.datasafe.watch}) for a {@code DSLContext} whose data source cannot be wrapped. */
 @NullMarked
 package io.datasafe.jooq.watch;
 

@@ -17,13 +17,13 @@ import org.jooq.impl.SQLDataType;
 import org.junit.jupiter.api.Test;
 
 /** What is said of nonsense, and that nothing of it stays. */
-class BadInputIT extends Library {
+class BadInputIT extends JooqLibrary {
     @Test
     void theTableMustBeKnown() {
         assertThatThrownBy(() -> scope.get(One.by(field("id", SQLDataType.BIGINT)), 1L))
                 .isInstanceOf(LoadException.class)
                 .hasMessageContaining("? by id")
-                .hasStackTraceContaining("has no table: its key column does not tell, so say .from(table)");
+                .hasStackTraceContaining("has no table: its key column does not name one, so call .from(table)");
     }
 
     @Test
@@ -31,7 +31,7 @@ class BadInputIT extends Library {
         assertThatThrownBy(() -> scope.get(One.by(ID), 1L))
                 .isInstanceOf(LoadException.class)
                 .hasStackTraceContaining(
-                        "loader 'author by id' does not know the columns of author: use a generated table, or say .select(..)");
+                        "loader 'author by id' does not know the columns of author: use a generated table, or call .select(..)");
     }
 
     @Test
@@ -69,7 +69,7 @@ class BadInputIT extends Library {
                 .withMessage("top is 0, must be at least 1");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> BOOKS.top(1))
-                .withMessage("top(1) of loader 'book by author_id' has no order: say orderBy(..) first");
+                .withMessage("top(1) of loader 'book by author_id' has no order: call orderBy(..) first");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Discriminator.of(NAME).on("a", row -> 1).on("a", row -> 2))
                 .withMessage("type \"a\" of column name is given twice");
@@ -88,7 +88,7 @@ class BadInputIT extends Library {
     void aMappingThatMakesNothingOfARowIsRefused() {
         assertThatThrownBy(() -> scope.get(BOOKS.map(book -> null), 1L))
                 .isInstanceOf(LoadException.class)
-                .hasStackTraceContaining("the mapping of loader 'book by author_id' made null of a row");
+                .hasStackTraceContaining("the mapping of loader 'book by author_id' returned null for a row");
     }
 
     /** The bind values are the user's, and stay out of the log. */

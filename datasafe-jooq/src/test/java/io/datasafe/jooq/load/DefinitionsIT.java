@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** That each kind of definition answers for any number of keys with one query. */
-class DefinitionsIT extends Library {
+class DefinitionsIT extends JooqLibrary {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 100})
     void oneRowEach(int size) {
@@ -234,7 +234,7 @@ class DefinitionsIT extends Library {
                 One.by(AUTHOR_ID).select(BOOK_ID, YEAR).map(Book::of).named("book");
         assertThatThrownBy(() -> scope.get(book, 3L))
                 .isInstanceOf(LoadException.class)
-                .hasStackTraceContaining("loader 'book' found two rows for one key, by column author_id: use Many");
+                .hasStackTraceContaining("loader 'book' found two rows for one key in column author_id: use Many");
     }
 
     /** As jOOQ's generator writes them. */
@@ -281,7 +281,7 @@ class DefinitionsIT extends Library {
         db.outside().execute("UPDATE author SET name = NULL WHERE id = 1");
         assertThatThrownBy(() -> scope.get(One.by(ID).select(NAME).map(kinds), 1L))
                 .isInstanceOf(LoadException.class)
-                .hasStackTraceContaining("unknown type null in column name: add .on(..) for it; known are [a]");
+                .hasStackTraceContaining("unknown type null in column name: add .on(..) for it; known types are [a]");
     }
 
     @Test

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** That for each type of key an index serves, at 100,000 rows, and finds what is equal to the database. */
-class KeyTypesIT extends Library {
+class KeyTypesIT extends JooqLibrary {
     private static final Field<Integer> ROW = field(name("keyed", "n"), SQLDataType.INTEGER);
 
     static Stream<Arguments> types() {
@@ -96,7 +96,7 @@ class KeyTypesIT extends Library {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> One.by(field))
                     .withMessageStartingWith("key column id is of type ")
-                    .withMessageContaining("which no array binds as a key");
+                    .withMessageContaining("which cannot be bound as an array of keys");
         }
     }
 

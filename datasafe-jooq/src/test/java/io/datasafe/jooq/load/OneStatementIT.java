@@ -1,6 +1,6 @@
 package io.datasafe.jooq.load;
 
-import static io.datasafe.jooq.load.Library.ids;
+import static io.datasafe.jooq.load.JooqLibrary.ids;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.datasafe.load.LoadScope;
@@ -23,7 +23,7 @@ class OneStatementIT {
             dsl.execute("CREATE TABLE author (id bigint PRIMARY KEY, name text, country_id bigint)");
             for (int size : new int[] {1, 2, 10, 1_000, 65_536, 100_000}) {
                 try (LoadScope scope = JooqLoads.open(dsl)) {
-                    scope.related(ids(size), id -> id, Library.AUTHOR.chunk(100_000))
+                    scope.related(ids(size), id -> id, JooqLibrary.AUTHOR.chunk(100_000))
                             .all();
                 }
             }

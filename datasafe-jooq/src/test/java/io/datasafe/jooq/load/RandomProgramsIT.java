@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** That programs of loads, writes, forgets and rollbacks, in any order, read what a program without loaders reads. */
-class RandomProgramsIT extends Library {
+class RandomProgramsIT extends JooqLibrary {
     private static final int STEPS = 150;
     private static final int IDS = 6;
 

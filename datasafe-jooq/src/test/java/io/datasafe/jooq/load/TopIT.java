@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** That the first n of each key are those that a window function numbers first, on random data with many ties. */
-class TopIT extends Library {
+class TopIT extends JooqLibrary {
     static List<Integer> seeds() {
         return new Random().ints(5).boxed().toList();
     }

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** That a scope's answers are as fresh as its transaction. */
-class WritesIT extends Library {
+class WritesIT extends JooqLibrary {
     private JooqTransactions tx;
 
     @BeforeEach
@@ -43,6 +43,13 @@ class WritesIT extends Library {
                 "update author set name = 'new' where id = 1",
                 "with x as (update public.author set name = 'new' where id = 1 returning id) select id from x",
                 "select 1; update \"author\" set name = 'new' where id = 1",
+                "select 'x' like 'y' escape'\\'; update author set name = 'new' where id = 1",
+                "select 1 as a$x$b; update author set name = 'new' where id = 1",
+                "select name'\\' as q; update author set name = 'new'",
+                "-- c\rupdate author set name = 'new'",
+                "with recursive x as (select 1 as id union all select id + 1 from x where id < 2) search depth first by id set o update author set name = 'new'",
+                "with recursive x as (select 1 as id union all select id + 1 from x where id < 2) cycle id set c using p update author set name = 'new'",
+                "update U&\"\\0061uthor\" set name = 'new' where id = 1",
                 "do $$ begin update author set name = 'new' where id = 1; end $$"
             })
     void whatIsWrittenIsReadAnew(String sql) {

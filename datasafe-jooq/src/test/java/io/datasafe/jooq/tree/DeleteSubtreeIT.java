@@ -44,7 +44,7 @@ class DeleteSubtreeIT extends NodeTable {
     void deletesNothingIfThereAreMoreRowsThanAllowed() {
         assertThatExceptionOfType(TreeChangeException.class)
                 .isThrownBy(() -> delete(TREE, 1L, 3))
-                .withMessageContaining("there are at least 4 rows, and 3 may be deleted")
+                .withMessageContaining("there are at least 4 rows, and only 3 may be deleted")
                 .satisfies(e -> assertThat(e.reason()).isEqualTo(Reason.TOO_MANY_ROWS));
         assertThat(rows()).isEqualTo(6);
         assertThatIllegalArgumentException().isThrownBy(() -> TREE.deleteSubtree(dsl, 1L, 0));
@@ -55,7 +55,7 @@ class DeleteSubtreeIT extends NodeTable {
         // The transaction commits: nothing is undone by its end.
         tx.run(t -> assertThatExceptionOfType(TreeChangeException.class)
                 .isThrownBy(() -> LIVING.deleteSubtree(t.dsl(), 1L, 100))
-                .withMessageContaining("1 rows of the 6 are out of the scope of tree 'node'")
+                .withMessageContaining("1 of the 6 rows are out of the scope of tree 'node'")
                 .satisfies(e -> assertThat(e.reason()).isEqualTo(Reason.OUT_OF_SCOPE)));
         assertThat(rows()).isEqualTo(6);
         assertThat(delete(LIVING, 2L, 100)).isEqualTo(3);
@@ -84,11 +84,11 @@ class DeleteSubtreeIT extends NodeTable {
 
     @Test
     void aChildThatIsInsertedMeanwhileStopsIt() throws Exception {
-        Session writer = session().begin("read committed");
-        Session deleter = session().begin("read committed");
+        JooqSession writer = session().begin("read committed");
+        JooqSession deleter = session().begin("read committed");
         writer.dsl().execute("insert into node (id, parent_id) values (6, 5)");
         Future<Integer> blocked = deleter.start(() -> TREE.deleteSubtree(deleter.dsl(), 2L, 100));
-        deleter.awaitBlocked(dsl);
+        deleter.awaitBlocked();
         writer.commit();
         assertThatThrownBy(blocked::get).cause().satisfies(e -> MoveRacesIT.assertSqlState(e, "23503"));
         deleter.dsl().execute("rollback");
@@ -97,11 +97,11 @@ class DeleteSubtreeIT extends NodeTable {
 
     @Test
     void anInsertOfAChildWaitsForItAndFails() throws Exception {
-        Session writer = session();
-        Session deleter = session().begin("read committed");
+        JooqSession writer = session();
+        JooqSession deleter = session().begin("read committed");
         assertThat(TREE.deleteSubtree(deleter.dsl(), 2L, 100)).isEqualTo(3);
         Future<?> blocked = writer.start("insert into node (id, parent_id) values (6, 5)");
-        writer.awaitBlocked(dsl);
+        writer.awaitBlocked();
         deleter.commit();
         assertThatThrownBy(blocked::get).cause().satisfies(e -> MoveRacesIT.assertSqlState(e, "23503"));
         assertThat(rows()).isEqualTo(3);
@@ -109,11 +109,11 @@ class DeleteSubtreeIT extends NodeTable {
 
     @Test
     void aNodeThatIsMovedOutMeanwhileStays() throws Exception {
-        Session mover = session().begin("read committed");
-        Session deleter = session().begin("read committed");
+        JooqSession mover = session().begin("read committed");
+        JooqSession deleter = session().begin("read committed");
         TREE.move(mover.dsl(), 4L, 3L);
         Future<Integer> blocked = deleter.start(() -> TREE.deleteSubtree(deleter.dsl(), 2L, 100));
-        deleter.awaitBlocked(dsl);
+        deleter.awaitBlocked();
         mover.commit();
         assertThat(blocked.get()).isEqualTo(1);
         deleter.commit();

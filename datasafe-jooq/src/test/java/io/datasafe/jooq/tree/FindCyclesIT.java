@@ -162,7 +162,7 @@ class FindCyclesIT extends Categories {
         Field<@Nullable Long> parent = field(name("doubled", "parent_id"), SQLDataType.BIGINT);
         assertThatThrownBy(() -> Tree.of(id, parent).findCycles(dsl))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("tree 'doubled' has two rows of id 1: an id must be unique in the tree's scope");
+                .hasMessage("tree 'doubled' has two rows with id 1: an id must be unique in the tree's scope");
     }
 
     @Test

@@ -23,11 +23,11 @@ class GraphBadInputIT extends EdgeTable {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Graph.of(SRC, wrong))
                 .withMessage("column dst is of type java.lang.Integer, and column src of java.lang.Long:"
-                        + " both ends of an edge are vertices");
+                        + " both ends of an edge must have the same type");
         Field<BigDecimal> numeric = field(name("edge", "n"), SQLDataType.NUMERIC);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Graph.of(numeric, numeric))
-                .withMessageStartingWith("column n is of type numeric, of which Java and PostgreSQL do not agree");
+                .withMessageStartingWith("column n is of type numeric, for which Java and PostgreSQL do not agree");
     }
 
     @Test
@@ -37,11 +37,11 @@ class GraphBadInputIT extends EdgeTable {
                 .withMessageStartingWith("name is blank");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> GRAPH.mostRows(0))
-                .withMessageStartingWith("mostRows is 0: ");
+                .withMessageStartingWith("mostRows is 0, must be from 1 to 2,147,483,647");
         for (int hops : List.of(0, -1, 100_000_001)) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> GRAPH.shortestPath(dsl, 1L, 1L, hops))
-                    .withMessage("maxHops is " + hops + ": it is from 1 to 100,000,000");
+                    .withMessage("maxHops is " + hops + ", must be from 1 to 100,000,000");
             assertThatIllegalArgumentException().isThrownBy(() -> GRAPH.distances(dsl, 1L, hops));
         }
         assertThatIllegalArgumentException().isThrownBy(() -> new Path<>(List.of(), BigDecimal.ONE));
@@ -56,7 +56,7 @@ class GraphBadInputIT extends EdgeTable {
         assertThat(graph).hasToString("Graph ?");
         assertThatIllegalStateException()
                 .isThrownBy(() -> graph.reachable(dsl, 1L))
-                .withMessage("graph '?' has no table: its columns do not tell, so say .from(table)");
+                .withMessage("graph '?' has no table: its columns do not name one, so call .from(table)");
     }
 
     @Test
@@ -68,8 +68,8 @@ class GraphBadInputIT extends EdgeTable {
         Graph<Long> graph = GRAPH.mostRows(9).named("parts");
         assertThatExceptionOfType(RowLimitExceededException.class)
                 .isThrownBy(() -> graph.reachable(dsl, 1L))
-                .withMessage("graph 'parts' has more than 9 vertices to read: begin at fewer vertices, narrow it by"
-                        + " scope(..), or allow more by mostRows(..)")
+                .withMessage("graph 'parts' has more than 9 vertices to read: start from fewer vertices, narrow the"
+                        + " graph with scope(..), or raise mostRows(..)")
                 .satisfies(e -> assertThat(e.limit()).isEqualTo(9));
         for (Runnable call : List.<Runnable>of(
                 () -> graph.distances(dsl, 1L, 100),
@@ -86,7 +86,7 @@ class GraphBadInputIT extends EdgeTable {
     @Test
     void theServerStopsAtTheBoundToo() {
         outside.execute("INSERT INTO edge SELECT i, i + 1 FROM generate_series(1, 100000) i");
-        assertThat(rows(new Reach<>(GRAPH.mostRows(10).edges()).vertices(List.of(1L))))
+        assertThat(rows(new Reachability<>(GRAPH.mostRows(10).edges()).vertices(List.of(1L))))
                 .isLessThanOrEqualTo(12);
     }
 
@@ -118,7 +118,7 @@ class GraphBadInputIT extends EdgeTable {
         assertThat(GRAPH.explode(dsl, 20L, ten)).hasSize(991);
         assertThatExceptionOfType(ArithmeticException.class)
                 .isThrownBy(() -> GRAPH.explode(dsl, 1L, ten))
-                .withMessage("graph 'edge' takes an amount of more than 1000 digits of 1001: round the quantities, or"
+                .withMessage("graph 'edge' has an amount of more than 1000 digits for 1001: round the quantities, or"
                         + " leave edges out by scope(..)");
         assertThat(GRAPH.explode(dsl, Map.of(1L, BigDecimal.ZERO), ten)).hasSize(1_010);
     }

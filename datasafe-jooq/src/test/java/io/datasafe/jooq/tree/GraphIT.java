@@ -137,7 +137,7 @@ class GraphIT extends EdgeTable {
         edges("9 7, 7 42, 42 40, 40 7, 40 50");
         assertThatExceptionOfType(CycleException.class)
                 .isThrownBy(() -> GRAPH.explode(dsl, 9L, COST))
-                .withMessage("graph 'edge' has a loop, so that there is no first vertex: remove one of its edges:"
+                .withMessage("graph 'edge' has a cycle, so there is no topological order: remove one of its edges:"
                         + " 40 <- 42 <- 7 <- 40")
                 .satisfies(e -> assertThat(e.cycle()).isEqualTo(List.of(40L, 42L, 7L)));
         assertThat(GRAPH.findCycles(dsl)).containsExactly(List.of(7L, 42L, 40L));

@@ -50,7 +50,7 @@ class GraphShapesIT extends EdgeTable {
         assertThat(GRAPH.explode(dsl, 1L, COST)).hasSize(60).containsEntry(61L, BigDecimal.valueOf(1 << 20));
         assertThat(GRAPH.explode(dsl, 4L, COST)).containsEntry(61L, BigDecimal.valueOf(524_288));
         assertThat(GRAPH.shortestPath(dsl, 1L, 61L, 40).orElseThrow()).hasSize(41);
-        Reach<Long> reach = new Reach<>(GRAPH.edges());
+        Reachability<Long> reach = new Reachability<>(GRAPH.edges());
         assertThat(rows(reach.vertices(List.of(1L)))).isEqualTo(60);
         assertThat(rows(reach.hops(List.of(1L), 1_000))).isEqualTo(60);
         assertThat(rows(new EdgeQuery<>(GRAPH.edges(), COST, false).query(List.of(1L))))

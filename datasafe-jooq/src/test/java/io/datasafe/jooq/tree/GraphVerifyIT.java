@@ -68,6 +68,6 @@ class GraphVerifyIT extends EdgeTable {
         dsl.execute("CREATE VIEW links AS SELECT * FROM link");
         assertThat(LINKS.from(org.jooq.impl.DSL.table(name("links"))).check(dsl))
                 .extracting(TreeDefect::message)
-                .containsExactly("\"links\" is no table: check a graph on the table behind it");
+                .containsExactly("\"links\" is not a table: check a graph on the table behind it");
     }
 }

@@ -101,21 +101,21 @@ class GuardDdlIT extends NodeTable {
 
     @Test
     void twoWritersWaitForEachOther() throws Exception {
-        Session one = session().begin("read committed");
-        Session other = session().begin("read committed");
+        JooqSession one = session().begin("read committed");
+        JooqSession other = session().begin("read committed");
         one.dsl().execute("update node set parent_id = 3 where id = 2");
         Future<?> blocked = other.start("update node set parent_id = 2 where id = 3");
-        other.awaitBlocked(dsl);
+        other.awaitBlocked();
         one.commit();
         assertThatThrownBy(blocked::get).hasMessageContaining("cycle: 3 <- 2 <- 3");
     }
 
     @Test
     void refusesASnapshotThatMayBeOld() throws Exception {
-        Session repeatable = session().begin("repeatable read");
+        JooqSession repeatable = session().begin("repeatable read");
         assertThatThrownBy(() -> repeatable.dsl().execute("update node set parent_id = 3 where id = 2"))
                 .satisfies(e -> MoveRacesIT.assertSqlState(e, "25000"));
-        Session serializable = session().begin("serializable");
+        JooqSession serializable = session().begin("serializable");
         serializable.dsl().fetch("select count(*) from node");
         dsl.execute("update node set parent_id = 3 where id = 2");
         assertThatThrownBy(() -> serializable.dsl().execute("update node set parent_id = 2 where id = 3"))
@@ -124,11 +124,11 @@ class GuardDdlIT extends NodeTable {
 
     @Test
     void moveAndTheTriggerHaveOneLock() throws Exception {
-        Session one = session().begin("read committed");
-        Session other = session().begin("read committed");
+        JooqSession one = session().begin("read committed");
+        JooqSession other = session().begin("read committed");
         assertThat(TREE.move(one.dsl(), 2L, 3L)).isTrue();
         Future<?> blocked = other.start("update node set parent_id = 2 where id = 3");
-        other.awaitBlocked(dsl);
+        other.awaitBlocked();
         one.commit();
         assertThatThrownBy(blocked::get).hasMessageContaining("cycle: 3 <- 2 <- 3");
     }
@@ -139,7 +139,7 @@ class GuardDdlIT extends NodeTable {
                 + " FROM generate_series(10, 40) i");
         List<Future<int[]>> movers = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
-            Session session = session();
+            JooqSession session = session();
             SplittableRandom random = new SplittableRandom(i);
             boolean raw = i % 2 == 0;
             movers.add(session.start(() -> changes(session, random, raw)));
@@ -158,7 +158,7 @@ class GuardDdlIT extends NodeTable {
     }
 
     /** How many were done, refused, and ended as deadlocks. */
-    private static int[] changes(Session session, SplittableRandom random, boolean raw) {
+    private static int[] changes(JooqSession session, SplittableRandom random, boolean raw) {
         session.dsl().execute("set deadlock_timeout = '10ms'");
         int[] outcomes = new int[3];
         for (int i = 0; i < 50; i++) {
@@ -201,11 +201,11 @@ class GuardDdlIT extends NodeTable {
         dsl.execute("INSERT INTO parted SELECT i, nullif(i - 1, 0) FROM generate_series(1, 8) i");
         assertThatThrownBy(() -> dsl.execute("update parted set parent_id = 3 where id = 1"))
                 .hasMessageContaining("cycle: 1 <- 2 <- 3 <- 1");
-        Session one = session().begin("read committed");
+        JooqSession one = session().begin("read committed");
         MoveIT.plain("parted").move(one.dsl(), 8L, 1L);
-        Session other = session();
+        JooqSession other = session();
         Future<?> blocked = other.start("update parted_1 set parent_id = 8 where id = 7");
-        other.awaitBlocked(dsl);
+        other.awaitBlocked();
         one.commit();
         blocked.get();
     }

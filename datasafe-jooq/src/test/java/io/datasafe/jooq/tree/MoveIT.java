@@ -165,7 +165,7 @@ class MoveIT extends NodeTable {
 
     @Test
     void aMoveThatIsRolledBackToASavepointIsGoneWithItsLock() throws Exception {
-        Session one = session().begin("read committed");
+        JooqSession one = session().begin("read committed");
         one.dsl().execute("savepoint s");
         TREE.move(one.dsl(), 2L, 3L);
         one.dsl().execute("rollback to savepoint s");

@@ -29,8 +29,8 @@ class MoveRacesIT extends NodeTable {
 
     @Test
     void aCheckWithoutALockMakesTheLoop() throws Exception {
-        Session one = session().begin("read committed");
-        Session other = session().begin("read committed");
+        JooqSession one = session().begin("read committed");
+        JooqSession other = session().begin("read committed");
         one.dsl().execute(checked(2, 3));
         other.dsl().execute(checked(3, 2));
         one.commit();
@@ -41,11 +41,11 @@ class MoveRacesIT extends NodeTable {
     @Test
     void aLockInTheCheckingStatementMakesTheLoop() throws Exception {
         String lock = " and (select pg_advisory_xact_lock(1)::text is not null)";
-        Session one = session().begin("read committed");
-        Session other = session().begin("read committed");
+        JooqSession one = session().begin("read committed");
+        JooqSession other = session().begin("read committed");
         one.dsl().execute(checked(2, 3, lock));
         Future<?> blocked = other.start(checked(3, 2, lock));
-        other.awaitBlocked(dsl);
+        other.awaitBlocked();
         one.commit();
         blocked.get();
         other.commit();
@@ -54,9 +54,9 @@ class MoveRacesIT extends NodeTable {
 
     @Test
     void aSnapshotOlderThanTheLockMakesTheLoop() throws Exception {
-        Session other = session().begin("repeatable read");
+        JooqSession other = session().begin("repeatable read");
         other.dsl().fetch("select count(*) from node");
-        Session one = session().begin("read committed");
+        JooqSession one = session().begin("read committed");
         one.dsl().fetch(LOCK);
         one.dsl().execute(checked(2, 3));
         one.commit();
@@ -68,9 +68,9 @@ class MoveRacesIT extends NodeTable {
 
     @Test
     void serializableBesideReadCommittedMakesTheLoop() throws Exception {
-        Session other = session().begin("serializable");
+        JooqSession other = session().begin("serializable");
         other.dsl().fetch("select count(*) from node");
-        Session one = session().begin("read committed");
+        JooqSession one = session().begin("read committed");
         one.dsl().fetch(LOCK);
         one.dsl().execute(checked(2, 3));
         one.commit();
@@ -82,11 +82,11 @@ class MoveRacesIT extends NodeTable {
 
     @Test
     void moveWaitsForTheOtherAndRefuses() throws Exception {
-        Session one = session().begin("read committed");
-        Session other = session().begin("read committed");
+        JooqSession one = session().begin("read committed");
+        JooqSession other = session().begin("read committed");
         TREE.move(one.dsl(), 2L, 3L);
         Future<Boolean> blocked = other.start(() -> TREE.move(other.dsl(), 3L, 2L));
-        other.awaitBlocked(dsl);
+        other.awaitBlocked();
         one.commit();
         assertThatThrownBy(blocked::get)
                 .cause()
@@ -99,19 +99,19 @@ class MoveRacesIT extends NodeTable {
 
     @Test
     void moveRefusesAnOldSnapshot() throws Exception {
-        Session other = session().begin("repeatable read");
+        JooqSession other = session().begin("repeatable read");
         other.dsl().fetch("select count(*) from node");
         MoveIT.assertRefused(Reason.ISOLATION, () -> TREE.move(other.dsl(), 3L, 2L));
     }
 
     @Test
     void twoSerializableMovesDoNotBothCommit() throws Exception {
-        Session one = session().begin("serializable");
-        Session other = session().begin("serializable");
+        JooqSession one = session().begin("serializable");
+        JooqSession other = session().begin("serializable");
         other.dsl().fetch("select count(*) from node");
         TREE.move(one.dsl(), 2L, 3L);
         Future<Boolean> blocked = other.start(() -> TREE.move(other.dsl(), 3L, 2L));
-        other.awaitBlocked(dsl);
+        other.awaitBlocked();
         one.commit();
         assertThatThrownBy(blocked::get).cause().satisfies(e -> assertSqlState(e, "40001"));
         other.dsl().execute("rollback");
@@ -120,7 +120,7 @@ class MoveRacesIT extends NodeTable {
 
     @Test
     void aSerializableMoveFindsWhatAReadCommittedOneDid() throws Exception {
-        Session other = session().begin("serializable");
+        JooqSession other = session().begin("serializable");
         other.dsl().fetch("select count(*) from node");
         tx.run(t -> TREE.move(t.dsl(), 2L, 3L));
         assertThatThrownBy(() -> TREE.move(other.dsl(), 3L, 2L)).satisfies(e -> assertSqlState(e, "40001"));
@@ -130,8 +130,8 @@ class MoveRacesIT extends NodeTable {
 
     @Test
     void lockTimeoutBoundsTheWait() throws Exception {
-        Session one = session().begin("read committed");
-        Session other = session().begin("read committed");
+        JooqSession one = session().begin("read committed");
+        JooqSession other = session().begin("read committed");
         TREE.move(one.dsl(), 2L, 3L);
         other.dsl().execute("set local lock_timeout = 1");
         assertThatThrownBy(() -> TREE.move(other.dsl(), 5L, 3L)).satisfies(e -> assertSqlState(e, "55P03"));
@@ -139,11 +139,11 @@ class MoveRacesIT extends NodeTable {
 
     @Test
     void aNodeThatIsDeletedMeanwhileIsUnknown() throws Exception {
-        Session one = session().begin("read committed");
-        Session other = session().begin("read committed");
+        JooqSession one = session().begin("read committed");
+        JooqSession other = session().begin("read committed");
         one.dsl().execute("delete from node where id = 5");
         Future<Boolean> blocked = other.start(() -> TREE.move(other.dsl(), 5L, 3L));
-        other.awaitBlocked(dsl);
+        other.awaitBlocked();
         one.commit();
         assertThatThrownBy(blocked::get)
                 .cause()
@@ -157,7 +157,7 @@ class MoveRacesIT extends NodeTable {
                 "INSERT INTO node (id, parent_id) SELECT i, CASE WHEN i > 19 THEN i / 2 ELSE 1 END FROM generate_series(10, 40) i");
         List<Future<int[]>> movers = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
-            Session session = session();
+            JooqSession session = session();
             SplittableRandom random = new SplittableRandom(i);
             movers.add(session.start(() -> moves(session, random, 125)));
         }
@@ -174,7 +174,7 @@ class MoveRacesIT extends NodeTable {
     }
 
     /** How many were done, and how many refused. */
-    private static int[] moves(Session session, SplittableRandom random, int count) {
+    private static int[] moves(JooqSession session, SplittableRandom random, int count) {
         int[] outcomes = new int[2];
         for (int i = 0; i < count; i++) {
             session.begin("read committed");

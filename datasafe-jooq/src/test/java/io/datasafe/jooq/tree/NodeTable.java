@@ -33,7 +33,7 @@ abstract class NodeTable {
     JooqDatabase db;
     DSLContext dsl;
     JooqTransactions tx;
-    private final List<Session> sessions = new ArrayList<>();
+    private final List<JooqSession> sessions = new ArrayList<>();
 
     @BeforeEach
     void open() {
@@ -49,15 +49,15 @@ abstract class NodeTable {
 
     @AfterEach
     void close() throws SQLException {
-        for (Session session : sessions) {
+        for (JooqSession session : sessions) {
             session.close();
         }
         db.close();
     }
 
     /** A connection with a thread. */
-    Session session() throws SQLException {
-        Session session = new Session(db.unpooled());
+    JooqSession session() throws SQLException {
+        JooqSession session = new JooqSession(db.unpooled());
         sessions.add(session);
         return session;
     }

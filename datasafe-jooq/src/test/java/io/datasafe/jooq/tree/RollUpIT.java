@@ -78,7 +78,7 @@ class RollUpIT extends Categories {
         assertThatThrownBy(() -> loose.rollUp(dsl, DSL.inline(1)))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage(
-                        "a row has null in column tenant, which is part of its key: leave such rows out, or make the"
+                        "a row has null in column tenant, which is part of the key: filter such rows out, or make the"
                                 + " column NOT NULL");
     }
 
@@ -123,7 +123,7 @@ class RollUpIT extends Categories {
         category(42, 40L);
         category(43, 42L);
         assertThatThrownBy(() -> CATEGORIES.rollUp(dsl, STOCK))
-                .hasMessageStartingWith("tree 'category' has no sums: a node is below itself")
+                .hasMessageStartingWith("tree 'category' has no sums: a node is its own ancestor")
                 .hasMessageEndingWith("7 <- 40 <- 42 <- 7")
                 .asInstanceOf(type(CycleException.class))
                 .satisfies(e -> assertThat(e.cycle()).isEqualTo(List.of(7L, 40L, 42L)));

@@ -63,25 +63,25 @@ class TenantTreeIT extends NodeTable {
     @Test
     void aTenantWaitsForItselfOnly() throws Exception {
         dsl.batch(UNITS.guardDdl()).execute();
-        Session one = session().begin("read committed");
+        JooqSession one = session().begin("read committed");
         UNITS.move(one.dsl(), key("a", 4), key("a", 1));
         tx.run(t -> UNITS.move(t.dsl(), key("b", 4), key("b", 1)));
         dsl.execute("update unit set above = 1 where tenant = 'b' and id = 3");
-        Session other = session();
+        JooqSession other = session();
         Future<?> blocked = other.start("update unit set above = 4 where tenant = 'a' and id = 3");
-        other.awaitBlocked(dsl);
+        other.awaitBlocked();
         one.commit();
         blocked.get();
     }
 
     @Test
     void whoKnowsOfNoTenantsWaitsForAllOfThem() throws Exception {
-        Session one = session().begin("read committed");
+        JooqSession one = session().begin("read committed");
         UNITS.move(one.dsl(), key("a", 4), key("a", 1));
-        Session other = session().begin("read committed");
+        JooqSession other = session().begin("read committed");
         Tree<Integer, Record> plain = Tree.of(UNIT, ABOVE).scope(TENANT.eq("b"));
         Future<Boolean> blocked = other.start(() -> plain.move(other.dsl(), 4, 1));
-        other.awaitBlocked(dsl);
+        other.awaitBlocked();
         one.commit();
         assertThat(blocked.get()).isTrue();
     }

@@ -134,7 +134,7 @@ class WalkFoldsIT extends Shelves {
                 .withMessageContaining("name is blank");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> BELOW.fold(TITLE).fold(Fold.of("title", SQLDataType.CLOB, NAME, soFar -> soFar)))
-                .withMessageContaining("fold 'title' is there twice");
+                .withMessageContaining("fold 'title' is added twice");
         Node<Long, Shelf> plain = BELOW.fetch(dsl, 10L).get(0);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> plain.get(TITLE))

@@ -220,9 +220,9 @@ class WalkIT extends Shelves {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> BELOW.fetchGroups(dsl, Arrays.asList(1L, null)))
                 .withMessageContaining("null is among the roots");
-        assertThatIllegalArgumentException().isThrownBy(ABOVE::withLeaf).withMessageContaining("of descendants");
+        assertThatIllegalArgumentException().isThrownBy(ABOVE::withLeaf).withMessageContaining("to descendants");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ABOVE.orderSiblings(Comparator.comparing(Shelf::name)))
-                .withMessageContaining("of descendants");
+                .withMessageContaining("to descendants");
     }
 }

@@ -129,7 +129,7 @@ class WalkKeysIT extends Shelves {
                         .fetch(row ->
                                 row.value1() + " " + row.value2() + " " + row.value3() + " " + row.value4().length))
                 .containsExactly("1 p3 p3 1", "1 p3 p1 2", "3 p9 p9 1", "3 p9 p4 2", "3 p9 p2 3", "3 p9 p1 4");
-        assertThatIllegalStateException().isThrownBy(sub::id).withMessageContaining("of two columns");
+        assertThatIllegalStateException().isThrownBy(sub::id).withMessageContaining("have two columns");
         assertThatIllegalStateException().isThrownBy(sub::parent).withMessageContaining("get(..)");
         assertThatIllegalStateException().isThrownBy(sub::root).withMessageContaining("root(id)");
         assertThatIllegalStateException().isThrownBy(sub::path).withMessageContaining("path(id)");

@@ -159,7 +159,26 @@ class WalkTableIT extends Shelves {
     }
 
     @Test
-    void columnsOfOneNameAreTold() {
+    void eachFoldHasItsOwnColumn() {
+        Fold<String> names = Fold.of(
+                "names",
+                SQLDataType.CLOB,
+                upper(NAME),
+                soFar -> soFar.concat("/").concat(upper(NAME)));
+        Fold<Integer> steps = Fold.of("steps", SQLDataType.INTEGER, inline(100), soFar -> soFar.plus(inline(1)));
+        WalkTable<Long> sub =
+                BELOW.withPath().withLeaf().fold(TITLE).fold(names).fold(steps).as("sub", 4L);
+        assertThat(dsl.with(sub.cte())
+                        .select(sub.get(steps), sub.get(names), sub.get(TITLE))
+                        .from(sub.cte())
+                        .orderBy(sub.depth())
+                        .fetch()
+                        .map(row -> List.of(row.intoArray())))
+                .containsExactly(List.of(100, "NOVELS", "novels"), List.of(101, "NOVELS/CRIME", "novels > crime"));
+    }
+
+    @Test
+    void columnsOfOneNameAreToldApart() {
         Field<String> upper = upper(NAME).as("label");
         Field<String> lower = lower(NAME).as("label");
         WalkTable<Long> sub =
@@ -193,6 +212,6 @@ class WalkTableIT extends Shelves {
                 .withMessageContaining("does not read column nothing");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> sub.root(NAME))
-                .withMessageContaining("column name is not the id's, which is id");
+                .withMessageContaining("column name is not the id column, which is id");
     }
 }

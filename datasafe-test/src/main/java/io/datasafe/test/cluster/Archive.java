@@ -19,9 +19,9 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 
-/** A PostgreSQL in an xz-compressed tar file, as the binaries' jars hold it. */
+/** A PostgreSQL distribution in an xz-compressed tar file, the form in which the jars of binaries hold it. */
 record Archive(URL url, PostgresVersion version) implements Distribution {
-    // Whoever runs the server must be able to read them, whatever our umask.
+    // The server may run as another user, who must be able to read the files whatever our umask is.
     private static final Set<PosixFilePermission> PROGRAM = PosixFilePermissions.fromString("rwxr-xr-x");
     private static final Set<PosixFilePermission> DATA = PosixFilePermissions.fromString("rw-r--r--");
 
@@ -52,7 +52,7 @@ record Archive(URL url, PostgresVersion version) implements Distribution {
     }
 
     @Override
-    public Path home(Cache cache) {
+    public Path home(DirectoryCache cache) {
         return cache.get("postgres-" + key(), this::unpack);
     }
 
@@ -64,7 +64,7 @@ record Archive(URL url, PostgresVersion version) implements Distribution {
                 if (!target.startsWith(directory)) {
                     throw new IOException(url + " holds " + entry.getName() + ", which lies outside of it");
                 }
-                // Only who compiles C against PostgreSQL needs these.
+                // Only C programs that link against PostgreSQL need static libraries.
                 if (!entry.getName().endsWith(".a")) {
                     write(tar, entry, target);
                 }

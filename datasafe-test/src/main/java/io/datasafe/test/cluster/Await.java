@@ -4,14 +4,14 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
-/** Polls a state until it holds. */
+/** Polls a condition until it holds, up to a time limit. */
 final class Await {
     static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final long PAUSE_NANOS = 2_000_000;
 
     private Await() {}
 
-    /** A condition that may need the database. */
+    /** A condition that may query the database. */
     @FunctionalInterface
     interface Condition<X extends Exception> {
         boolean holds() throws X;

@@ -12,9 +12,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The directory of one cluster, with a lock in it that tells others that its JVM lives.
+ * The directory of one cluster. A lock in it tells other JVMs that this JVM is alive.
  *
- * <p>The guardian removes it. Should somebody have killed the guardian too, the next cluster that starts there does.
+ * <p>The guardian removes the directory. If the guardian was killed too, the next cluster that starts here removes it.
  */
 final class ClusterDirectory implements AutoCloseable {
     private static final String PREFIX = "cluster-";
@@ -46,11 +46,14 @@ final class ClusterDirectory implements AutoCloseable {
             });
         } catch (IOException | UncheckedIOException e) {
             throw new ClusterException(
-                    "cannot make the cluster's directory in " + parent + ": " + e + Cure.of(String.valueOf(e)), e);
+                    "cannot make the cluster's directory in " + parent + ": " + e + Remedy.of(String.valueOf(e)), e);
         }
     }
 
-    /** The name that others look for is given when the lock is held: in between it would look abandoned. */
+    /**
+     * Takes the lock before it gives the directory the name that others look for; without the lock the directory would
+     * look abandoned.
+     */
     private static ClusterDirectory createLocked(Path parent) throws IOException {
         Path made = Files.createTempDirectory(parent, "making-").toAbsolutePath();
         FileChannel channel =
@@ -68,8 +71,8 @@ final class ClusterDirectory implements AutoCloseable {
     }
 
     private static boolean isAbandoned(Path cluster) {
-        // Not even opened if it is this JVM's: closing any channel to a file gives up all locks that a process has on
-        // it.
+        // This JVM's own file is not even opened: closing any channel to a file releases all locks that the process has
+        // on it.
         if (cluster.getFileName().toString().startsWith(MINE)) {
             return false;
         }
@@ -77,12 +80,12 @@ final class ClusterDirectory implements AutoCloseable {
             FileLock lock = channel.tryLock();
             return lock != null;
         } catch (IOException e) {
-            // Another user's, or its guardian is removing it right now.
+            // The file is another user's, or its guardian is removing it at this moment.
             return false;
         }
     }
 
-    /** Gives up the lock; removes what is left of the directory, if anything is. */
+    /** Releases the lock, and removes what is left of the directory. */
     @Override
     public void close() {
         try {

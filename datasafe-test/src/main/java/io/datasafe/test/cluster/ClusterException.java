@@ -3,9 +3,9 @@ package io.datasafe.test.cluster;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says that a cluster, or one of its servers, could not do what it was told, and what to do about it.
+ * A cluster, or one of its servers, could not do what was asked. The message says what to do about it.
  *
- * <p>Where a server is at fault the message ends with the last lines of its log.
+ * <p>If a server failed, the message ends with the last lines of its log.
  *
  * @since 0.1
  */

@@ -11,14 +11,18 @@ import java.util.Map;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Starts one cluster, or leaves nothing behind. */
+/** Starts one cluster, and leaves nothing behind if that fails. */
 record ClusterStart(
-        Choice choice, @Nullable Path parent, int replicas, IntSupplier ports, Map<String, String> settings) {
+        DistributionChoice choice,
+        @Nullable Path parent,
+        int replicas,
+        IntSupplier ports,
+        Map<String, String> settings) {
     private static final int ATTEMPTS = 3;
     private static final Map<String, String> DEFAULTS = Map.ofEntries(
             Map.entry("listen_addresses", "127.0.0.1"),
             Map.entry("unix_socket_directories", ""),
-            // Not under /dev/shm, where a killed server would leave it.
+            // Not under /dev/shm, where a killed server would leave its file.
             Map.entry("dynamic_shared_memory_type", "mmap"),
             Map.entry("synchronous_commit", "on"),
             Map.entry("fsync", "off"),
@@ -38,7 +42,8 @@ record ClusterStart(
             try {
                 return attempt();
             } catch (PortTakenException e) {
-                // Between our look at the port and the server's somebody took it: others are there.
+                // Another process took the port between our check and the server's start. The next attempt uses other
+                // ports.
                 System.getLogger(ClusterStart.class.getName()).log(System.Logger.Level.DEBUG, e.getMessage());
             }
         }
@@ -46,7 +51,7 @@ record ClusterStart(
     }
 
     private EmbeddedCluster attempt() {
-        Cache cache = Cache.open();
+        DirectoryCache cache = DirectoryCache.open();
         Distribution distribution = choice.distribution(Platform.current());
         Unprivileged user = Unprivileged.here();
         Path home = distribution.home(cache);
@@ -64,7 +69,7 @@ record ClusterStart(
                     guardian,
                     new ClusterException(
                             "making the servers' data in " + directory.path() + " failed: " + e.getMessage()
-                                    + Cure.of(String.valueOf(e)),
+                                    + Remedy.of(String.valueOf(e)),
                             e));
         } catch (RuntimeException e) {
             throw ended(guardian, e);
@@ -80,34 +85,34 @@ record ClusterStart(
         return reason;
     }
 
-    private EmbeddedCluster start(PostgresVersion version, ClusterContext site, DataDirectory data, Unprivileged user)
-            throws IOException {
-        PostgresNode primary = new PostgresNode("primary", ports.getAsInt(), site);
+    private EmbeddedCluster start(
+            PostgresVersion version, ClusterContext context, DataDirectory data, Unprivileged user) throws IOException {
+        PostgresNode primary = new PostgresNode("primary", ports.getAsInt(), context);
         List<Replica> standbys = new ArrayList<>();
         for (int i = 1; i <= replicas; i++) {
-            standbys.add(new Replica("replica-" + i, ports.getAsInt(), site, primary));
+            standbys.add(new Replica("replica-" + i, ports.getAsInt(), context, primary));
         }
-        Files.createDirectory(site.home(primary.name()));
-        data.create(site.data(primary.name()));
+        Files.createDirectory(context.home(primary.name()));
+        data.create(context.data(primary.name()));
         for (Replica standby : standbys) {
-            Files.createDirectory(site.home(standby.name()));
-            Directories.copy(site.data(primary.name()), site.data(standby.name()));
-            configure(standby, site);
-            DataDirectory.follow(site.data(standby.name()), standby.connectionTo(primary));
+            Files.createDirectory(context.home(standby.name()));
+            Directories.copy(context.data(primary.name()), context.data(standby.name()));
+            configure(standby, context);
+            DataDirectory.follow(context.data(standby.name()), standby.connectionTo(primary));
         }
-        configure(primary, site);
-        user.own(site.directory());
+        configure(primary, context);
+        user.own(context.directory());
         primary.start();
         standbys.forEach(Replica::start);
         standbys.forEach(Replica::restoreReplication);
-        return new EmbeddedCluster(version, site, primary, standbys);
+        return new EmbeddedCluster(version, context, primary, standbys);
     }
 
-    private void configure(PostgresNode node, ClusterContext site) throws IOException {
+    private void configure(PostgresNode node, ClusterContext context) throws IOException {
         Map<String, String> all = new LinkedHashMap<>(DEFAULTS);
         all.putAll(settings);
         all.put("port", Integer.toString(node.port()));
         all.put("cluster_name", node.name());
-        DataDirectory.configure(site.data(node.name()), all);
+        DataDirectory.configure(context.data(node.name()), all);
     }
 }

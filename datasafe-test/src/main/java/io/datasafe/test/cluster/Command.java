@@ -9,7 +9,7 @@ import java.util.Map;
 final class Command {
     private Command() {}
 
-    /** {@return what it printed} */
+    /** {@return what the program printed} */
     static String run(List<String> words, String purpose) {
         return run(words, Map.of(), purpose);
     }
@@ -20,15 +20,15 @@ final class Command {
         try {
             Process process = builder.start();
             process.getOutputStream().close();
-            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             int code = process.waitFor();
             if (code != 0) {
                 throw new ClusterException(purpose + " failed: " + words.get(0) + " ended with code " + code
-                        + Cure.of(said) + "\n" + LogTail.of(said));
+                        + Remedy.of(output) + "\n" + LogTail.of(output));
             }
-            return said;
+            return output;
         } catch (IOException e) {
-            throw new ClusterException(purpose + " failed: " + e.getMessage() + Cure.of(String.valueOf(e)), e);
+            throw new ClusterException(purpose + " failed: " + e.getMessage() + Remedy.of(String.valueOf(e)), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ClusterException("interrupted while " + purpose, e);

@@ -10,7 +10,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
-/** Makes the data directories of a cluster. */
+/** Makes the data directories of a cluster's servers. */
 final class DataDirectory {
     static final String USER = "postgres";
     private static final String PASSWORD_FILE = "password";
@@ -20,15 +20,15 @@ final class DataDirectory {
     private final Unprivileged user;
     private final Path template;
 
-    private DataDirectory(Cache cache, Distribution distribution, Path home, Unprivileged user) {
+    private DataDirectory(DirectoryCache cache, Distribution distribution, Path home, Unprivileged user) {
         this.distribution = distribution;
         this.home = home;
         this.user = user;
         template = cache.get("template-" + distribution.key() + (user.nobody() ? "-nobody" : ""), this::makeTemplate);
     }
 
-    /** Prepares the initialised directory that all clusters of this PostgreSQL are copied from. */
-    static DataDirectory of(Cache cache, Distribution distribution, Path home, Unprivileged user) {
+    /** Prepares the initialised directory that is copied for every cluster of this PostgreSQL. */
+    static DataDirectory of(DirectoryCache cache, Distribution distribution, Path home, Unprivileged user) {
         return new DataDirectory(cache, distribution, home, user);
     }
 
@@ -51,7 +51,7 @@ final class DataDirectory {
                 "--auth=scram-sha-256",
                 "--encoding=UTF8",
                 "--no-sync"));
-        // The same order and case of letters on every machine.
+        // Text then sorts, and letters change case, in the same way on every machine.
         words.addAll(
                 distribution.version().major() >= 17
                         ? List.of("--locale-provider=builtin", "--locale=C.UTF-8")
@@ -63,7 +63,7 @@ final class DataDirectory {
         return Files.readString(template.resolve(PASSWORD_FILE));
     }
 
-    /** Makes the data directory of a cluster that is like no other. */
+    /** Makes a data directory with a system identifier of its own. */
     void create(Path data) throws IOException {
         Directories.copy(template.resolve("data"), data);
         if (!SystemIdentifier.renew(data)) {
@@ -79,7 +79,9 @@ final class DataDirectory {
         Files.writeString(data.resolve("postgresql.conf"), text, StandardOpenOption.APPEND);
     }
 
-    /** Makes a copy of the primary's directory, taken before the primary ever ran, a standby of it. */
+    /**
+     * Turns a copy of the primary's directory into a standby's. The copy must be from before the primary's first start.
+     */
     static void follow(Path data, String connection) throws IOException {
         Files.createFile(data.resolve("standby.signal"));
         Files.writeString(

@@ -4,7 +4,7 @@ import java.util.function.Supplier;
 import javax.sql.DataSource;
 
 /**
- * A database of one test, on the primary of an {@link EmbeddedCluster} and, once replayed, on its replicas.
+ * A database for one test, on the primary of an {@link EmbeddedCluster} and, once replayed, on its replicas.
  *
  * <p>Thread-safe.
  *
@@ -26,13 +26,13 @@ public final class Database implements AutoCloseable {
         return name;
     }
 
-    /** {@return its URL on the primary that it was created on, without user and password} */
+    /** {@return the URL on the primary that the database was created on, without user and password} */
     public String jdbcUrl() {
         return jdbcUrl(node);
     }
 
     /**
-     * Returns its URL on a node.
+     * Returns the database's URL on a node.
      *
      * @param on the primary or a replica
      * @return the URL, without user and password
@@ -41,27 +41,27 @@ public final class Database implements AutoCloseable {
         return on.jdbcUrl(name);
     }
 
-    /** {@return a data source, without a pool, on the primary that it was created on} */
+    /** {@return a data source, without a pool, on the primary that the database was created on} */
     public DataSource dataSource() {
         return dataSource(node);
     }
 
     /**
-     * Returns a data source, without a pool, on a node. A replica knows the database once it has replayed its creation:
+     * Returns a data source, without a pool, on a node. A replica has the database once it has replayed its creation:
      * call {@link EmbeddedCluster#awaitReplay()} first.
      *
      * @param on the primary or a replica
-     * @return a data source of the superuser
+     * @return a data source that connects as the superuser
      */
     public DataSource dataSource(PostgresNode on) {
         return on.dataSource(name);
     }
 
     /**
-     * Drops the database, with {@code DROP DATABASE IF EXISTS ... WITH (FORCE)}, which ends the connections to it. Does
-     * nothing if the primary does not run or is frozen: the database then goes with the cluster.
+     * Drops the database with {@code DROP DATABASE IF EXISTS ... WITH (FORCE)}, which ends the connections to it. Does
+     * nothing if the primary is stopped or frozen; the database is then removed with the cluster.
      *
-     * @throws ClusterException if the primary refuses
+     * @throws ClusterException if the server rejects the statement
      */
     @Override
     public void close() {

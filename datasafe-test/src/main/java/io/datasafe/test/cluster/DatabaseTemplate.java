@@ -6,7 +6,7 @@ import java.sql.SQLException;
 /**
  * A database that is filled once and cloned for each test.
  *
- * <p>Thread-safe. Nobody can connect to the template itself.
+ * <p>Thread-safe. The template itself accepts no connections.
  *
  * @since 0.1
  */
@@ -20,10 +20,10 @@ public final class DatabaseTemplate {
     }
 
     /**
-     * Clones the template, with {@code CREATE DATABASE ... TEMPLATE}.
+     * Clones the template with {@code CREATE DATABASE ... TEMPLATE}.
      *
      * @return a database that its {@code close()} drops
-     * @throws ClusterException if the primary does not run or refuses
+     * @throws ClusterException if the primary is not running, or rejects the statement
      */
     public Database freshDatabase() {
         return databases.create(name);
@@ -39,8 +39,9 @@ public final class DatabaseTemplate {
         /**
          * Fills the template.
          *
-         * @param connection to the template's database, as superuser, in autocommit mode; closed afterwards
-         * @throws SQLException if a statement fails: the template is then removed
+         * @param connection a connection to the template's database, as superuser and in autocommit mode; closed
+         *     afterwards
+         * @throws SQLException if a statement fails; the template is then removed
          */
         void fill(Connection connection) throws SQLException;
     }

@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
-/** Creates the databases of a cluster. */
+/** Creates the databases and templates of a cluster. */
 final class Databases {
     private final AtomicInteger count = new AtomicInteger();
     private final Supplier<PostgresNode> writer;
@@ -35,14 +35,15 @@ final class Databases {
                 Sql.run(admin, "drop database " + name + " with (force)");
                 throw e;
             }
-            // A database that somebody is connected to cannot be cloned.
+            // PostgreSQL cannot clone a database that has connections.
             Sql.run(admin, "alter database " + name + " with is_template true allow_connections false");
             return new DatabaseTemplate(name, this);
         });
     }
 
     private static void create(Connection connection, String name, String template) throws SQLException {
-        // The default writes each page of the template to the log, for the replicas to receive; this does not.
+        // The default strategy writes each page of the template to the log, and each replica receives it; this one does
+        // not.
         Sql.run(connection, "create database " + name + " template " + template + " strategy file_copy");
     }
 }

@@ -13,10 +13,10 @@ import java.util.Comparator;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Directories that nobody else may read, and whole trees of files. */
+/** Private directories, and operations on whole trees of files. */
 final class Directories {
     static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rwx------");
-    // Others may go through to what is open to them, namely the binaries, but not look around.
+    // Other users may pass through to what is open to them, that is the binaries, but cannot list the directory.
     private static final Set<PosixFilePermission> PASSAGE = PosixFilePermissions.fromString("rwx--x--x");
 
     private static final Path RAM_DISK = Path.of("/dev/shm");
@@ -29,7 +29,9 @@ final class Directories {
         return ofThisUser(Path.of(System.getProperty("java.io.tmpdir")));
     }
 
-    /** {@return where a cluster's data is best kept: on the RAM disk, if it has room, as no test needs it afterwards} */
+    /**
+     * {@return the best place for a cluster's data: the RAM disk if it has room, because no test needs the data later}
+     */
     static Path forData(int servers) {
         try {
             if (Files.isWritable(RAM_DISK)
@@ -38,7 +40,7 @@ final class Directories {
                 return ofThisUser(RAM_DISK);
             }
         } catch (IOException e) {
-            // A RAM disk that cannot tell its size is none to rely on.
+            // A RAM disk whose size cannot be read is not used.
             return ofThisUser();
         }
         return ofThisUser();
@@ -60,7 +62,7 @@ final class Directories {
         } catch (IOException e) {
             throw new ClusterException(
                     "cannot keep PostgreSQL's files in " + directory + ": " + e
-                            + ". Make it this user's with mode 711, or remove it; or choose other places with"
+                            + ". Give it to this user with mode 711, or remove it; or choose other places with"
                             + " -Djava.io.tmpdir=path and EmbeddedCluster.builder().directory(path)",
                     e);
         }
@@ -69,7 +71,7 @@ final class Directories {
     private static void createPrivate(Path directory) throws IOException {
         try {
             Files.createDirectory(directory, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
-            // Not subject to the umask, as the mode of a new directory is.
+            // Sets the mode afterwards, because the umask limits the mode of a new directory.
             Files.setPosixFilePermissions(directory, PASSAGE);
         } catch (FileAlreadyExistsException e) {
             if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {

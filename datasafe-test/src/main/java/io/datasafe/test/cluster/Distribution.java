@@ -2,17 +2,17 @@ package io.datasafe.test.cluster;
 
 import java.nio.file.Path;
 
-/** A PostgreSQL that can be run. */
+/** A PostgreSQL distribution that this machine can run. */
 interface Distribution {
-    /** {@return where it was found, for messages} */
+    /** {@return the place where it was found, for messages} */
     String location();
 
-    /** {@return its version} */
+    /** {@return the version} */
     PostgresVersion version();
 
-    /** {@return a short name, unlike that of any other content, for the cache} */
+    /** {@return a short name for the cache that is unique to the content} */
     String key();
 
-    /** Makes it ready to run. {@return the directory that holds {@code bin/postgres}} */
-    Path home(Cache cache);
+    /** Prepares the distribution for running. {@return the directory that holds {@code bin/postgres}} */
+    Path home(DirectoryCache cache);
 }

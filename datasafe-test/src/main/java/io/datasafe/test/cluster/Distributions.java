@@ -10,7 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Finds the PostgreSQLs that this JVM could run: on the class path, and where it was told to look. */
+/** Finds the PostgreSQL distributions that this JVM can run, on the class path and at given paths. */
 final class Distributions {
     private Distributions() {}
 
@@ -30,7 +30,10 @@ final class Distributions {
         }
     }
 
-    /** {@return what an installation's directory, a jar or txz, or a directory of jars holds for this platform} */
+    /**
+     * {@return the distributions for this platform in an installation's directory, a jar, a txz, or a directory of
+     * jars}
+     */
     static List<Distribution> at(Path path, Platform platform) {
         if (Installation.at(path)) {
             return List.of(Installation.of(path));
@@ -78,8 +81,9 @@ final class Distributions {
         String file = text.substring(text.lastIndexOf('/', end - 1) + 1, end);
         return PostgresVersion.in(file)
                 .<Distribution>map(version -> new Archive(url, version))
-                // A shaded jar's name tells nothing: unpack it and ask.
-                .orElseGet(() -> Installation.of(new Archive(url, new PostgresVersion(0, 0)).home(Cache.open())));
+                // The name of a shaded jar has no version, so unpack the archive and ask the program.
+                .orElseGet(
+                        () -> Installation.of(new Archive(url, new PostgresVersion(0, 0)).home(DirectoryCache.open())));
     }
 
     static Comparator<Distribution> oldestFirst() {

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * A real PostgreSQL primary and its streaming replicas, for tests, without Docker.
+ * A real PostgreSQL primary with streaming replicas, for tests, without Docker.
  *
  * <pre>{@code
  * try (EmbeddedCluster cluster = EmbeddedCluster.builder().replicas(1).start();
@@ -18,12 +18,12 @@ import java.util.List;
  * }
  * }</pre>
  *
- * <p>Defaults: the newest PostgreSQL on the class path, no replica, free ports on 127.0.0.1, a superuser "postgres" with
- * a random password, {@code synchronous_commit=on}. Files are not flushed to the disk ({@code fsync=off}): a killed
- * server loses nothing by that, only a machine that crashes would.
+ * <p>Defaults: the newest PostgreSQL on the class path, no replica, free ports on 127.0.0.1, a superuser "postgres"
+ * with a random password, {@code synchronous_commit=on}. Files are not flushed to disk ({@code fsync=off}): a killed
+ * server loses nothing, but a crash of the machine would lose data.
  *
- * <p>{@link #close()} ends all servers and removes all files but the cache of unpacked binaries. The same happens when
- * this JVM ends without it, even by SIGKILL.
+ * <p>{@link #close()} ends all servers and removes all files except the cache of unpacked binaries. The same happens if
+ * this JVM ends without calling it, even by SIGKILL.
  *
  * <p>Thread-safe.
  *
@@ -31,15 +31,15 @@ import java.util.List;
  */
 public final class EmbeddedCluster implements AutoCloseable {
     private final PostgresVersion version;
-    private final ClusterContext site;
+    private final ClusterContext context;
     private final PostgresNode primary;
     private final List<Replica> replicas;
     private final Databases databases;
     private volatile PostgresNode writer;
 
-    EmbeddedCluster(PostgresVersion version, ClusterContext site, PostgresNode primary, List<Replica> replicas) {
+    EmbeddedCluster(PostgresVersion version, ClusterContext context, PostgresNode primary, List<Replica> replicas) {
         this.version = version;
-        this.site = site;
+        this.context = context;
         this.primary = primary;
         this.replicas = List.copyOf(replicas);
         this.writer = primary;
@@ -47,10 +47,10 @@ public final class EmbeddedCluster implements AutoCloseable {
     }
 
     /**
-     * Starts a primary alone, with all defaults.
+     * Starts a primary without replicas, with all defaults.
      *
      * @return a cluster that accepts connections
-     * @throws ClusterException if it cannot start; the message says why and what to do
+     * @throws ClusterException if the cluster cannot start; the message says why and what to do
      */
     public static EmbeddedCluster start() {
         return builder().start();
@@ -61,12 +61,12 @@ public final class EmbeddedCluster implements AutoCloseable {
         return new EmbeddedClusterBuilder();
     }
 
-    /** {@return the version of PostgreSQL that runs} */
+    /** {@return the version of PostgreSQL that is running} */
     public PostgresVersion version() {
         return version;
     }
 
-    /** {@return the node that was started as the primary; it stays this one when a replica is promoted} */
+    /** {@return the node that was started as the primary; still the same node after a replica is promoted} */
     public PostgresNode primary() {
         return primary;
     }
@@ -74,9 +74,9 @@ public final class EmbeddedCluster implements AutoCloseable {
     /**
      * Returns a replica.
      *
-     * @param index from 0, for "replica-1"
-     * @return the replica; it stays in its place when it is promoted
-     * @throws IllegalArgumentException if there is none of that index
+     * @param index the index from 0; 0 is "replica-1"
+     * @return the replica; it keeps its index when it is promoted
+     * @throws IllegalArgumentException if the index is out of range
      */
     public Replica replica(int index) {
         if (index < 0 || index >= replicas.size()) {
@@ -86,20 +86,20 @@ public final class EmbeddedCluster implements AutoCloseable {
         return replicas.get(index);
     }
 
-    /** {@return all replicas, promoted ones too} */
+    /** {@return all replicas, including promoted ones} */
     public List<Replica> replicas() {
         return replicas;
     }
 
     /**
-     * Makes a promoted replica the one that the others follow, and waits until each that runs streams from it.
-     * {@link #freshDatabase()} uses it from now on. A replica that is stopped goes on following its old primary when it
-     * starts: call this again then.
+     * Makes the other replicas follow a promoted one, and waits until each running one streams from it.
+     * {@link #freshDatabase()} uses the promoted replica from now on. A stopped replica still follows its old primary
+     * when it starts: call this method again then.
      *
      * @param promoted a replica of this cluster after {@link Replica#promote()}
-     * @throws IllegalArgumentException if it is not promoted
-     * @throws ClusterException if a replica cannot follow, say because it has replayed more of the old primary's log
-     *     than the promoted one had
+     * @throws IllegalArgumentException if the replica is not promoted
+     * @throws ClusterException if a replica cannot follow, for example because it has replayed more of the old
+     *     primary's log than the promoted one had
      */
     public void follow(Replica promoted) {
         if (!promoted.isPromoted() || !replicas.contains(promoted)) {
@@ -111,43 +111,44 @@ public final class EmbeddedCluster implements AutoCloseable {
     }
 
     /**
-     * Waits until all replicas have replayed what the primary had written when this method was called.
+     * Waits until all replicas have replayed what the primary had written when this method was called, at most 30
+     * seconds for each.
      *
-     * @throws ClusterException as {@link Replica#awaitReplay()}; a replica that does not run or is frozen fails it
+     * @throws ClusterException as for {@link Replica#awaitReplay()}; also if a replica is stopped or frozen
      */
     public void awaitReplay() {
         awaitReplay(Await.PATIENCE);
     }
 
     /**
-     * Waits as {@link #awaitReplay()} does.
+     * Waits until all replicas have replayed what the primary had written when this method was called.
      *
-     * @param limit how long to wait for each replica at most
-     * @throws ClusterException as {@link Replica#awaitReplay(Duration)}
+     * @param limit the longest wait for each replica
+     * @throws ClusterException as for {@link Replica#awaitReplay(Duration)}
      */
     public void awaitReplay(Duration limit) {
         replicas.stream().filter(each -> !each.isPromoted()).forEach(each -> each.awaitReplay(limit));
     }
 
     /**
-     * Creates an empty database with a name of its own on the primary.
+     * Creates an empty database with a unique name on the primary.
      *
      * @return a database that its {@code close()} drops
-     * @throws ClusterException if the primary does not run or refuses
+     * @throws ClusterException if the primary is not running, or rejects the statement
      */
     public Database freshDatabase() {
         return databases.create("template0");
     }
 
     /**
-     * Creates a database once, to be cloned for each test.
+     * Creates a template database once, to be cloned for each test.
      *
      * <pre>{@code
      * DatabaseTemplate shop = cluster.template(connection -> migrate(connection));
      * try (Database database = shop.freshDatabase()) { ... }
      * }</pre>
      *
-     * @param setup fills the database; its connection is in autocommit mode
+     * @param setup fills the database through a connection in autocommit mode
      * @return a template that lives as long as the cluster
      * @throws ClusterException if the setup throws an SQLException
      */
@@ -156,7 +157,7 @@ public final class EmbeddedCluster implements AutoCloseable {
     }
 
     /**
-     * Creates a database once from an SQL script, to be cloned for each test.
+     * Creates a template database once from an SQL script, to be cloned for each test.
      *
      * @param script SQL statements, separated by semicolons, in UTF-8
      * @return a template that lives as long as the cluster
@@ -173,14 +174,14 @@ public final class EmbeddedCluster implements AutoCloseable {
     }
 
     /**
-     * Ends all servers at once, as {@code pg_ctl stop -m immediate} does, and removes their files. Closing twice does
-     * nothing more.
+     * Ends all servers at once, as {@code pg_ctl stop -m immediate} does, and removes their files. Closing again does
+     * nothing.
      *
      * @throws ClusterException if a file cannot be removed
      */
     @Override
     public void close() {
-        site.guardian().end();
+        context.guardian().end();
     }
 
     /** {@return the version and the nodes, for messages} */

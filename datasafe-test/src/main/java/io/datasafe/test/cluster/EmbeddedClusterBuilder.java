@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says how an {@link EmbeddedCluster} is to be. Each method checks its value at once. Not thread-safe.
+ * Configures an {@link EmbeddedCluster}. Each method checks its value immediately. Not thread-safe.
  *
  * @since 0.1
  */
@@ -39,21 +39,21 @@ public final class EmbeddedClusterBuilder {
     EmbeddedClusterBuilder() {}
 
     /**
-     * Chooses the major version among the binaries that are found. Default: that of the system property
-     * {@code datasafe.postgres.version}, else the newest that is found.
+     * Selects a major version among the binaries that are found. Default: the version in the system property
+     * {@code datasafe.postgres.version}, or else the newest that is found.
      *
-     * @param version 15 or newer, as 17
+     * @param version 15 or newer, such as 17
      * @return this builder
-     * @throws IllegalArgumentException if it is older than 15
+     * @throws IllegalArgumentException if the version is older than 15
      */
     public EmbeddedClusterBuilder postgres(int version) {
-        major = Choice.supported(version, "postgres");
+        major = DistributionChoice.supported(version, "postgres");
         return this;
     }
 
     /**
-     * Says where the binaries are. Default: the class path, and the paths that the system property
-     * {@code datasafe.postgres.binaries} lists.
+     * Sets the place of the binaries. Default: the class path, and the paths in the system property
+     * {@code datasafe.postgres.binaries}.
      *
      * @param path a jar or txz of {@code io.zonky.test.postgres}, a directory of such jars, or an installation's
      *     directory that holds {@code bin/postgres} and {@code bin/initdb}
@@ -69,7 +69,7 @@ public final class EmbeddedClusterBuilder {
      *
      * @param count 0 to 9; default 0
      * @return this builder
-     * @throws IllegalArgumentException if it is out of that range
+     * @throws IllegalArgumentException if the number is out of range
      */
     public EmbeddedClusterBuilder replicas(int count) {
         if (count < 0 || count > MOST_REPLICAS) {
@@ -80,12 +80,12 @@ public final class EmbeddedClusterBuilder {
     }
 
     /**
-     * Sets the ports to choose from. Default: 20000 to 32000, of which free ones are taken at random.
+     * Sets the range of ports. Default: 20000 to 32000; free ports are taken at random.
      *
      * @param first 1024 to 65535
      * @param last {@code first} to 65535
      * @return this builder
-     * @throws IllegalArgumentException if they are out of that range
+     * @throws IllegalArgumentException if the range is not valid
      */
     public EmbeddedClusterBuilder ports(int first, int last) {
         if (first < 1024 || last > 65_535 || last < first) {
@@ -98,12 +98,12 @@ public final class EmbeddedClusterBuilder {
     }
 
     /**
-     * Sets a parameter of {@code postgresql.conf} on all nodes, as {@code setting("max_connections", "50")}.
+     * Sets a parameter of {@code postgresql.conf} on all nodes, as in {@code setting("max_connections", "50")}.
      *
-     * @param name a parameter of PostgreSQL, in lower case; not one of those by which the cluster is held together
-     * @param value as in {@code postgresql.conf}, without quotes
+     * @param name a parameter of PostgreSQL, in lower case; not one that the cluster sets itself
+     * @param value the value as in {@code postgresql.conf}, without quotes
      * @return this builder
-     * @throws IllegalArgumentException if the name is none, or is one that the cluster sets itself
+     * @throws IllegalArgumentException if the name is not valid, or is one that the cluster sets itself
      */
     public EmbeddedClusterBuilder setting(String name, String value) {
         if (!SETTING.matcher(name).matches()) {
@@ -112,7 +112,7 @@ public final class EmbeddedClusterBuilder {
         }
         if (OURS.contains(name)) {
             throw new IllegalArgumentException("setting " + name
-                    + " is the cluster's own and cannot be changed; it keeps "
+                    + " is set by the cluster itself and cannot be changed; the cluster sets "
                     + OURS.stream().sorted().toList() + (name.equals("port") ? ": use ports(first, last)" : ""));
         }
         if (value.indexOf('\n') >= 0 || value.indexOf('\0') >= 0) {
@@ -123,10 +123,10 @@ public final class EmbeddedClusterBuilder {
     }
 
     /**
-     * Sets where the servers' data is put, say on a RAM disk. Default: a directory of this user under
-     * {@code java.io.tmpdir}.
+     * Sets the directory for the servers' data. Default: a directory of this user on the RAM disk {@code /dev/shm} if
+     * it has 1 GB free per server, or else under {@code java.io.tmpdir}.
      *
-     * @param parent an existing directory; the cluster makes one of its own in it and removes that
+     * @param parent an existing directory; the cluster creates a directory of its own inside it, and removes only that
      * @return this builder
      */
     public EmbeddedClusterBuilder directory(Path parent) {
@@ -137,19 +137,21 @@ public final class EmbeddedClusterBuilder {
     /**
      * Starts the cluster, and waits until the primary accepts connections and each replica streams.
      *
-     * @return a cluster to be closed
+     * @return the running cluster; close it
      * @throws IllegalArgumentException if the range of ports is smaller than the number of servers
-     * @throws ClusterException if it cannot start; the message says why and what to do; nothing is left behind
+     * @throws ClusterException if the cluster cannot start; the message says why and what to do, and nothing is left
+     *     behind
      */
     public EmbeddedCluster start() {
         int servers = 1 + replicas;
         if (lastPort - firstPort + 1 < servers) {
             throw new IllegalArgumentException(
-                    "ports must hold one for each of the " + servers + " servers, and " + firstPort + " to " + lastPort
+                    "ports must include one for each of the " + servers + " servers, and " + firstPort + " to "
+                            + lastPort
                             + " are " + (lastPort - firstPort + 1) + ": widen the range or ask for fewer replicas");
         }
         return new ClusterStart(
-                        new Choice(major, binaries),
+                        new DistributionChoice(major, binaries),
                         directory,
                         replicas,
                         new Ports(firstPort, lastPort),

@@ -7,14 +7,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Lets one thread of one JVM of this machine at a time do something. */
+/** A mutex across all threads of all JVMs on this machine. */
 final class FileMutex {
-    // A file lock is held by the JVM, not by the thread, so threads need one too.
+    // A file lock belongs to the JVM and not to a thread, so threads need a lock too.
     private static final ReentrantLock THREADS = new ReentrantLock();
 
     private FileMutex() {}
 
-    /** What is done under the lock. */
+    /** An action to run under the lock. */
     @FunctionalInterface
     interface Action<T> {
         T call() throws IOException;

@@ -12,9 +12,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 
 /**
- * The shell that is the parent of a cluster's servers and outlives this JVM just long enough to clean up.
+ * The shell process that is the parent of a cluster's servers. It outlives this JVM just long enough to clean up.
  *
- * <p>It reads from a pipe that only this JVM writes to, so that the kernel tells it of the JVM's end, however that came.
+ * <p>It reads from a pipe that only this JVM writes to, so the kernel tells it when the JVM ends, for whatever reason.
  */
 final class Guardian {
     private static final long ENDING_SECONDS = 60;
@@ -42,11 +42,11 @@ final class Guardian {
         } catch (IOException e) {
             directory.close();
             throw new ClusterException(
-                    "cannot start the shell that keeps the servers: " + e + Cure.of(String.valueOf(e)), e);
+                    "cannot start the shell that runs the servers: " + e + Remedy.of(String.valueOf(e)), e);
         }
     }
 
-    /** Starts a node's server. {@return its process} */
+    /** Starts a node's server. {@return the server's process} */
     ProcessHandle launch(String node) {
         long pid = Long.parseLong(order("start " + node));
         return ProcessHandle.of(pid)
@@ -70,21 +70,21 @@ final class Guardian {
                 return answer;
             }
             throw new ClusterException(
-                    "the cluster is closed, or somebody has killed the shell that keeps it: start a new one");
+                    "the cluster is closed, or the shell that runs its servers was killed: start a new one");
         } catch (IOException e) {
             throw new ClusterException(
-                    "the cluster is closed, or somebody has killed the shell that keeps it: start a new one", e);
+                    "the cluster is closed, or the shell that runs its servers was killed: start a new one", e);
         } finally {
             turn.unlock();
         }
     }
 
-    /** Has all servers ended and the directory removed, and waits for it. */
+    /** Makes the shell end all servers and remove the directory, and waits for it. */
     void end() {
         try {
             orders.close();
         } catch (IOException e) {
-            // The shell is dead already, and does not need to be told.
+            // The shell is dead already and needs no order.
             process.destroy();
         }
         try {
@@ -92,7 +92,7 @@ final class Guardian {
                 process.destroyForcibly().waitFor();
             }
         } catch (InterruptedException e) {
-            // It goes on without being waited for.
+            // The shell goes on; only the wait ends.
             Thread.currentThread().interrupt();
             return;
         }

@@ -9,19 +9,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The shell script that keeps a cluster's servers. */
+/** The shell script that runs a cluster's servers. */
 final class GuardianScript {
-    // In the environment, so that lists of processes show one short line.
+    // The environment holds the script, so that lists of processes show one short line.
     private static final String VARIABLE = "DATASAFE_GUARDIAN";
     private static final Path SETSID = Path.of("/usr/bin/setsid");
     private static final String RESOURCE = "guardian.sh";
 
     private GuardianScript() {}
 
-    /** {@return the command that runs it} */
+    /** {@return the command that runs the script} */
     static List<String> words(Path cluster, String bin, String launch) {
         List<String> words = new ArrayList<>();
-        // In a session of its own it survives a signal to the JVM's whole process group.
+        // In its own session the shell survives a signal to the JVM's whole process group.
         if (Files.isExecutable(SETSID)) {
             words.add(SETSID.toString());
         }
@@ -30,7 +30,7 @@ final class GuardianScript {
         return words;
     }
 
-    /** {@return what that command needs in its environment} */
+    /** {@return the environment that the command needs} */
     static Map<String, String> environment() throws IOException {
         try (InputStream in = GuardianScript.class.getResourceAsStream(RESOURCE)) {
             if (in == null) {

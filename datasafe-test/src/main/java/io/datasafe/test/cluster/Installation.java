@@ -6,18 +6,18 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.zip.CRC32;
 
-/** A PostgreSQL that is unpacked already, as a package of the operating system. */
+/** A PostgreSQL installation that is already unpacked, for example by a package of the operating system. */
 record Installation(Path directory, PostgresVersion version) implements Distribution {
     static boolean at(Path directory) {
         return Files.isExecutable(directory.resolve("bin/postgres"));
     }
 
     static Installation of(Path directory) {
-        String said = Command.run(
+        String output = Command.run(
                 List.of(directory.resolve("bin/postgres").toString(), "--version"), "asking PostgreSQL's version");
-        PostgresVersion version = PostgresVersion.in(said)
-                .orElseThrow(() -> new ClusterException(
-                        directory + " does not hold PostgreSQL: bin/postgres --version says \"" + said.strip() + "\""));
+        PostgresVersion version = PostgresVersion.in(output)
+                .orElseThrow(() -> new ClusterException(directory
+                        + " does not hold PostgreSQL: bin/postgres --version says \"" + output.strip() + "\""));
         return new Installation(directory.toAbsolutePath(), version);
     }
 
@@ -34,7 +34,7 @@ record Installation(Path directory, PostgresVersion version) implements Distribu
     }
 
     @Override
-    public Path home(Cache cache) {
+    public Path home(DirectoryCache cache) {
         return directory;
     }
 }

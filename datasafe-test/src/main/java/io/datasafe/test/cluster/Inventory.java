@@ -5,7 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/** Tells whether a cached directory still holds all that was put there: cleaners of /tmp remove old files one by one. */
+/**
+ * Records how many files and bytes a cached directory holds, and later tells whether it is still complete, because
+ * cleaners of /tmp remove old files one by one.
+ */
 final class Inventory {
     private static final String FILE = ".inventory";
 

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The last lines of a program's output, for messages. */
+/** Reads the last lines of a program's output, for messages. */
 final class LogTail {
     private static final int LINES = 20;
 
@@ -21,7 +21,7 @@ final class LogTail {
         return of(read(log));
     }
 
-    /** {@return all of a log, or a line that says why it cannot be read} */
+    /** {@return the whole log, or a line that says why it cannot be read} */
     static String read(Path log) {
         try {
             return new String(Files.readAllBytes(log), StandardCharsets.UTF_8);

@@ -5,10 +5,10 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /**
- * The operating system and processor, in the words of the binaries' jars.
+ * The operating system and processor, in the words that the jars of binaries use.
  *
- * @param resource the archive's name in its jar
- * @param artifact the Maven artifact that holds it
+ * @param resource the name of the archive in its jar
+ * @param artifact the Maven artifact that holds the jar
  */
 record Platform(String resource, String artifact) {
     static final String GROUP = "io.zonky.test.postgres";
@@ -36,7 +36,7 @@ record Platform(String resource, String artifact) {
                         + (libc.isEmpty() ? "" : "-" + libc));
     }
 
-    /** {@return the coordinates to add to a build for a major version} */
+    /** {@return the Maven coordinates of the binaries for a major version} */
     String coordinates(int major) {
         return GROUP + ":" + artifact + ":" + major + ".x";
     }

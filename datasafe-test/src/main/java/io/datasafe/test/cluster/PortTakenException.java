@@ -1,6 +1,6 @@
 package io.datasafe.test.cluster;
 
-/** Says that a port that was free a moment ago is somebody else's now. */
+/** Another process took a port that was free a moment before. */
 final class PortTakenException extends ClusterException {
     private static final long serialVersionUID = 1L;
 

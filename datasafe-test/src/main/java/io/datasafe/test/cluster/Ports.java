@@ -9,9 +9,9 @@ import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.IntSupplier;
 
-/** Gives out TCP ports on loopback that nobody listens on. */
+/** Hands out TCP ports on loopback that nothing listens on. */
 final class Ports implements IntSupplier {
-    // Below the ports that Linux gives to outgoing connections, so that a stopped server finds its own free again.
+    // Below the ports that Linux uses for outgoing connections, so that a stopped server finds its own port free again.
     static final int FIRST = 20_000;
     static final int LAST = 32_000;
 
@@ -24,7 +24,7 @@ final class Ports implements IntSupplier {
         this.last = last;
     }
 
-    /** {@return a port that is free now, other than those given before} */
+    /** {@return a free port that was not handed out before} */
     @Override
     public int getAsInt() {
         int count = last - first + 1;

@@ -19,18 +19,21 @@ import org.postgresql.ds.PGSimpleDataSource;
 public sealed class PostgresNode permits Replica {
     private final String name;
     private final int port;
-    final ClusterContext site;
+    final ClusterContext context;
     private final ReentrantLock turn = new ReentrantLock();
     private volatile @Nullable ServerProcess server;
     private volatile boolean frozen;
 
-    PostgresNode(String name, int port, ClusterContext site) {
+    PostgresNode(String name, int port, ClusterContext context) {
         this.name = name;
         this.port = port;
-        this.site = site;
+        this.context = context;
     }
 
-    /** {@return "primary", "replica-1", "replica-2" ...} A replica's is its {@code application_name} on the primary. */
+    /**
+     * {@return "primary", "replica-1", "replica-2" ...} A replica uses its name as {@code application_name} on the
+     * primary.
+     */
     public final String name() {
         return name;
     }
@@ -50,9 +53,9 @@ public sealed class PostgresNode permits Replica {
         return DataDirectory.USER;
     }
 
-    /** {@return the superuser's password, random and the same for all clusters of this operating system's user} */
+    /** {@return the superuser's password: random, and the same for all clusters of this operating system user} */
     public final String password() {
-        return site.password();
+        return context.password();
     }
 
     /** {@return the URL of the database "postgres", without user and password} */
@@ -63,20 +66,20 @@ public sealed class PostgresNode permits Replica {
     /**
      * Returns the URL of a database, without user and password.
      *
-     * @param database a name of letters, digits and underscores, as {@link Database#name()}
+     * @param database a name of letters, digits and underscores, such as {@link Database#name()}
      * @return {@code jdbc:postgresql://127.0.0.1:port/database}
      */
     public final String jdbcUrl(String database) {
         return "jdbc:postgresql://" + host() + ":" + port + "/" + database;
     }
 
-    /** {@return a data source of new connections, each made when asked for, to the database "postgres"} */
+    /** {@return a data source for the database "postgres" that opens a new connection on each request} */
     public final DataSource dataSource() {
         return dataSource("postgres");
     }
 
     /**
-     * Returns a data source without a pool: each {@code getConnection()} makes a connection of the superuser.
+     * Returns a data source without a pool: each {@code getConnection()} opens a connection as the superuser.
      *
      * @param database the name of the database
      * @return a new data source
@@ -91,13 +94,13 @@ public sealed class PostgresNode permits Replica {
         return source;
     }
 
-    /** {@return whether the server's process is there; a frozen one is} */
+    /** {@return true if the server's process exists; also true for a frozen server} */
     public final boolean isRunning() {
         ServerProcess current = server;
         return current != null && current.alive();
     }
 
-    /** {@return whether the server is frozen by {@link #freeze()}} */
+    /** {@return true if {@link #freeze()} has frozen the server} */
     public final boolean isFrozen() {
         return frozen && isRunning();
     }
@@ -112,23 +115,23 @@ public sealed class PostgresNode permits Replica {
         return running().pid();
     }
 
-    /** {@return all that the server has written to its log so far} */
+    /** {@return everything that the server has written to its log so far} */
     public final String log() {
-        return LogTail.read(site.log(name));
+        return LogTail.read(context.log(name));
     }
 
     /**
-     * Starts the server again, on the same port and data, and waits until it accepts connections. After a
-     * {@link #kill()} it recovers as after a crash.
+     * Starts the server again on the same port and data, and waits until it accepts connections. After {@link #kill()}
+     * it recovers as after a crash.
      *
-     * @throws ClusterException if it runs already, or does not start
+     * @throws ClusterException if it is already running, or does not start
      */
     public final void start() {
         inTurn(() -> {
             if (isRunning()) {
-                throw new ClusterException(name + " runs already: stop() or kill() it first");
+                throw new ClusterException(name + " is already running: stop() or kill() it first");
             }
-            ServerProcess starting = ServerProcess.launch(name, site);
+            ServerProcess starting = ServerProcess.launch(name, context);
             server = starting;
             frozen = false;
             starting.awaitReady();
@@ -136,8 +139,8 @@ public sealed class PostgresNode permits Replica {
     }
 
     /**
-     * Stops the server as an operator would ({@code pg_ctl stop -m fast}): open transactions are rolled back, what is
-     * committed reaches the disk and the replicas.
+     * Stops the server as an operator would ({@code pg_ctl stop -m fast}): open transactions are rolled back, and
+     * everything committed reaches the disk and the replicas.
      *
      * @throws ClusterException if it is not running, is frozen, or does not stop within 30 seconds
      */
@@ -154,8 +157,8 @@ public sealed class PostgresNode permits Replica {
     }
 
     /**
-     * Kills the postmaster and all of its backends with SIGKILL, and waits until they are gone. Connections see their
-     * socket closed; nothing is flushed. {@link #start()} brings the server back.
+     * Kills the postmaster and all its backends with SIGKILL, and waits until they are gone. Clients see their sockets
+     * closed; nothing is flushed. {@link #start()} brings the server back.
      *
      * @throws ClusterException if the server is not running
      */
@@ -164,8 +167,8 @@ public sealed class PostgresNode permits Replica {
     }
 
     /**
-     * Freezes the postmaster and all of its backends with SIGSTOP: connections stay open and nothing answers, as when a
-     * machine hangs. New connections are accepted by the kernel and never answered. Freezing twice does nothing more.
+     * Freezes the postmaster and all its backends with SIGSTOP: connections stay open but nothing answers, as when a
+     * machine hangs. The kernel accepts new connections, which are never answered. Freezing again does nothing.
      *
      * @throws ClusterException if the server is not running
      */
@@ -177,7 +180,7 @@ public sealed class PostgresNode permits Replica {
     }
 
     /**
-     * Thaws a frozen server with SIGCONT: it goes on where it was. Does nothing to a server that is not frozen.
+     * Thaws a frozen server with SIGCONT: it continues where it was. Does nothing if the server is not frozen.
      *
      * @throws ClusterException if the server is not running
      */

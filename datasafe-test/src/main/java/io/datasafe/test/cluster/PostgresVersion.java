@@ -6,10 +6,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A version of PostgreSQL, as 18.6.
+ * A version of PostgreSQL, such as 18.6.
  *
- * @param major the major version, as 18
- * @param minor the minor version, as 6
+ * @param major the major version, such as 18
+ * @param minor the minor version, such as 6
  * @since 0.1
  */
 public record PostgresVersion(int major, int minor) implements Comparable<PostgresVersion> {
@@ -17,7 +17,7 @@ public record PostgresVersion(int major, int minor) implements Comparable<Postgr
     private static final Comparator<PostgresVersion> ORDER =
             Comparator.comparingInt(PostgresVersion::major).thenComparingInt(PostgresVersion::minor);
 
-    /** Finds the first "18.6" in a file name or in what {@code postgres --version} prints. */
+    /** Finds the first version such as "18.6" in a file name or in the output of {@code postgres --version}. */
     static Optional<PostgresVersion> in(String text) {
         Matcher matcher = NUMBERS.matcher(text);
         return matcher.find()
@@ -31,7 +31,7 @@ public record PostgresVersion(int major, int minor) implements Comparable<Postgr
         return ORDER.compare(this, other);
     }
 
-    /** {@return the version as PostgreSQL writes it, as "18.6"} */
+    /** {@return the version as PostgreSQL writes it, such as "18.6"} */
     @Override
     public String toString() {
         return major + "." + minor;

@@ -3,7 +3,7 @@ package io.datasafe.test.cluster;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/** Has a server read its configuration again, and waits until it has. */
+/** Makes a server read its configuration again, and waits until it has done so. */
 final class Reload {
     private static final String LOADED = "select pg_conf_load_time()::text";
 
@@ -14,8 +14,8 @@ final class Reload {
         Sql.text(connection, "select pg_reload_conf()");
         Await.until(
                 Await.PATIENCE,
-                // This backend is told by the postmaster, as all processes are.
+                // The postmaster tells this backend, as it tells all processes.
                 () -> !String.valueOf(Sql.text(connection, LOADED)).equals(before),
-                () -> node + " does not read its configuration again");
+                () -> node + " has not read its configuration again");
     }
 }

@@ -5,9 +5,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 
 /**
- * A streaming replica of an {@link EmbeddedCluster}, and what a test may do to its replication.
+ * A streaming replica of an {@link EmbeddedCluster}, with operations on its replication.
  *
- * <p>Each operation waits until its effect is there, for 30 seconds at most.
+ * <p>Each operation waits until its effect is visible, for at most 30 seconds.
  *
  * <p>Thread-safe, as {@link PostgresNode} is.
  *
@@ -22,16 +22,16 @@ public final class Replica extends PostgresNode {
     private volatile PostgresNode upstream;
     private volatile boolean promoted;
 
-    Replica(String name, int port, ClusterContext site, PostgresNode upstream) {
-        super(name, port, site);
+    Replica(String name, int port, ClusterContext context, PostgresNode upstream) {
+        super(name, port, context);
         this.upstream = upstream;
     }
 
     /**
-     * Stops replay: the replica goes on receiving and answers from the past. Sends {@code pg_wal_replay_pause()} and
-     * waits until the startup process has confirmed it. Pausing twice does nothing more.
+     * Pauses replay: the replica still receives, but answers from the past. Sends {@code pg_wal_replay_pause()} and
+     * waits until the startup process has confirmed it. Pausing again does nothing.
      *
-     * @throws ClusterException if the replica does not run, is frozen or promoted
+     * @throws ClusterException if the replica is stopped, frozen or promoted
      */
     public void pauseReplay() {
         onStandby("pausing replay", this::pause);
@@ -43,20 +43,20 @@ public final class Replica extends PostgresNode {
     }
 
     /**
-     * Lets replay go on, with {@code pg_wal_replay_resume()}. Does nothing if it is not paused.
+     * Resumes replay with {@code pg_wal_replay_resume()}. Does nothing if replay is not paused.
      *
-     * @throws ClusterException if the replica does not run, is frozen or promoted
+     * @throws ClusterException if the replica is stopped, frozen or promoted
      */
     public void resumeReplay() {
         onStandby("resuming replay", connection -> Sql.text(connection, "select pg_wal_replay_resume()"));
     }
 
     /**
-     * Delays the replay of each commit by a time after the commit on the primary ({@code recovery_min_apply_delay}).
-     * Holds for commits made after this method has returned; it survives a restart.
+     * Delays the replay of each commit by a time after the commit on the primary ({@code recovery_min_apply_delay}). It
+     * applies to commits made after this method has returned, and survives a restart.
      *
-     * @param delay at least zero, which ends the delay; whole milliseconds; default zero
-     * @throws ClusterException if the replica does not run, is frozen or promoted
+     * @param delay the delay, in whole milliseconds; zero, the default, ends it
+     * @throws ClusterException if the replica is stopped, frozen or promoted
      * @throws IllegalArgumentException if the delay is negative
      */
     public void applyDelay(Duration delay) {
@@ -65,7 +65,8 @@ public final class Replica extends PostgresNode {
         }
         onStandby("setting the apply delay", connection -> {
             set(connection, "recovery_min_apply_delay", delay.toMillis() + "ms");
-            // Replay acts on a reload between two records: that it has paused since proves that it has been there.
+            // The startup process acts on a reload between two records. A pause after the reload proves that it has
+            // passed that point.
             if (!Sql.yes(connection, PAUSED)) {
                 pause(connection);
                 Sql.text(connection, "select pg_wal_replay_resume()");
@@ -74,11 +75,11 @@ public final class Replica extends PostgresNode {
     }
 
     /**
-     * Cuts the replica off: it no longer receives, nor tries to, and answers from the past. Empties
+     * Cuts the replica off: it no longer receives or tries to, and answers from the past. Empties
      * {@code primary_conninfo} and waits until the receiver is gone. The primary keeps 1 GB of log
-     * ({@code wal_keep_size}) for the time when it comes back.
+     * ({@code wal_keep_size}) for the time after the cut.
      *
-     * @throws ClusterException if the replica does not run, is frozen or promoted
+     * @throws ClusterException if the replica is stopped, frozen or promoted
      */
     public void cutReplication() {
         onStandby("cutting replication", connection -> {
@@ -87,7 +88,7 @@ public final class Replica extends PostgresNode {
         });
     }
 
-    // While replay is paused nobody acts on the new setting, nor starts a receiver again, until replay goes on.
+    // While replay is paused, no process acts on the new setting or starts a receiver again until replay resumes.
     private boolean receiverIsGone(Connection connection) throws SQLException {
         String receiver = Sql.text(connection, RECEIVER);
         if (receiver != null && Sql.yes(connection, PAUSED)) {
@@ -97,10 +98,10 @@ public final class Replica extends PostgresNode {
     }
 
     /**
-     * Reconnects the replica to where it received from before, and waits until it streams. While its replay is paused
-     * it does not wait: the receiver starts when replay goes on.
+     * Reconnects the replica to the node that it received from before, and waits until it streams. While replay is
+     * paused it does not wait: the receiver starts when replay resumes.
      *
-     * @throws ClusterException if the replica does not run, is frozen or promoted, or cannot reach its primary
+     * @throws ClusterException if the replica is stopped, frozen or promoted, or cannot reach its primary
      */
     public void restoreReplication() {
         follow(upstream);
@@ -123,11 +124,11 @@ public final class Replica extends PostgresNode {
     }
 
     /**
-     * Promotes the replica with {@code pg_promote()} and waits until it accepts writes, on a new timeline. The old
-     * primary is not touched: it lives on and accepts writes too, as in a split brain. Other replicas go on following
-     * it until {@link EmbeddedCluster#follow(Replica)}.
+     * Promotes the replica with {@code pg_promote()}, and waits until it accepts writes on a new timeline. The old
+     * primary is untouched: it lives on and accepts writes too, as in a split brain. Other replicas still follow it
+     * until {@link EmbeddedCluster#follow(Replica)}.
      *
-     * @throws ClusterException if the replica does not run, is frozen or promoted already
+     * @throws ClusterException if the replica is stopped, frozen or already promoted
      */
     public void promote() {
         onStandby("promotion", connection -> {
@@ -140,30 +141,30 @@ public final class Replica extends PostgresNode {
         });
     }
 
-    /** {@return whether {@link #promote()} has made it a primary} */
+    /** {@return true if {@link #promote()} has made it a primary} */
     public boolean isPromoted() {
         return promoted;
     }
 
     /**
-     * Waits until the replica has replayed all that its primary had written when this method was called.
+     * Waits until the replica has replayed everything that its primary had written when this method was called.
      *
-     * @throws ClusterException if that takes more than 30 seconds, or one of the two does not run or is frozen
+     * @throws ClusterException if that takes more than 30 seconds, or one of the two servers is stopped or frozen
      */
     public void awaitReplay() {
         awaitReplay(Await.PATIENCE);
     }
 
     /**
-     * Waits as {@link #awaitReplay()} does.
+     * Waits until the replica has replayed everything that its primary had written when this method was called.
      *
-     * @param limit how long to wait at most
-     * @throws ClusterException if it takes longer, or one of the two servers does not run or is frozen
+     * @param limit the longest wait
+     * @throws ClusterException if it takes longer, or one of the two servers is stopped or frozen
      */
     public void awaitReplay(Duration limit) {
         refuseIfPromoted("waiting for replay");
         WalPosition target = WalPosition.writtenBy(upstream);
-        // Not in turn: another thread may have to resume replay for this to end.
+        // Not under the node's lock: another thread may have to resume replay before this can end.
         Sql.with(this, "waiting for replay", connection -> {
             Await.until(
                     limit,
@@ -175,7 +176,7 @@ public final class Replica extends PostgresNode {
         });
     }
 
-    /** What needs a connection to a standby. */
+    /** An action that needs a connection to a standby. */
     @FunctionalInterface
     private interface Step {
         void on(Connection connection) throws SQLException;

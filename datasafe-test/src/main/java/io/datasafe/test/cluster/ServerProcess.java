@@ -7,24 +7,24 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The processes of one running server: the postmaster and the backends that it has forked. */
+/** The processes of one running server: the postmaster and its backends. */
 final class ServerProcess {
     private static final String PORT_TAKEN = "could not create any TCP/IP sockets";
     private static final int STATUS_LINE = 7;
 
     private final String node;
-    private final ClusterContext site;
+    private final ClusterContext context;
     private final ProcessHandle postmaster;
 
-    private ServerProcess(String node, ClusterContext site, ProcessHandle postmaster) {
+    private ServerProcess(String node, ClusterContext context, ProcessHandle postmaster) {
         this.node = node;
-        this.site = site;
+        this.context = context;
         this.postmaster = postmaster;
     }
 
-    /** Starts a server and waits until it accepts connections. */
-    static ServerProcess launch(String node, ClusterContext site) {
-        return new ServerProcess(node, site, site.guardian().launch(node));
+    /** Starts a server without waiting for it. */
+    static ServerProcess launch(String node, ClusterContext context) {
+        return new ServerProcess(node, context, context.guardian().launch(node));
     }
 
     void awaitReady() {
@@ -32,10 +32,10 @@ final class ServerProcess {
                 Await.PATIENCE.multipliedBy(2),
                 this::settled,
                 () -> "the server of " + node + " did not become ready; its log ends with:\n"
-                        + LogTail.of(site.log(node)));
+                        + LogTail.of(context.log(node)));
         if (!alive()) {
-            String log = LogTail.read(site.log(node));
-            String message = "the server of " + node + " did not start" + Cure.of(log) + "; its log ends with:\n"
+            String log = LogTail.read(context.log(node));
+            String message = "the server of " + node + " did not start" + Remedy.of(log) + "; its log ends with:\n"
                     + LogTail.of(log);
             throw log.contains(PORT_TAKEN) ? new PortTakenException(message) : new ClusterException(message);
         }
@@ -45,10 +45,11 @@ final class ServerProcess {
         return !alive() || ready();
     }
 
-    // As pg_ctl does it: the first line tells whose file it is, the eighth what the server is ready for.
+    // The first line of the file names the process that wrote it, and the eighth says what the server is ready for;
+    // pg_ctl reads it in the same way.
     private boolean ready() {
         try {
-            List<String> lines = Files.readAllLines(site.data(node).resolve("postmaster.pid"));
+            List<String> lines = Files.readAllLines(context.data(node).resolve("postmaster.pid"));
             return lines.size() > STATUS_LINE
                     && lines.get(0).strip().equals(Long.toString(pid()))
                     && lines.get(STATUS_LINE).strip().equals("ready");
@@ -66,40 +67,43 @@ final class ServerProcess {
     }
 
     void stop(Duration limit) {
-        site.guardian().signal("INT", List.of(postmaster));
+        context.guardian().signal("INT", List.of(postmaster));
         Await.until(
                 limit,
                 () -> !alive(),
                 () -> "the server of " + node
-                        + " did not stop: a frozen replica holds it up (thaw it first), or kill() it; its log ends with:\n"
-                        + LogTail.of(site.log(node)));
+                        + " did not stop: if a frozen replica holds it up, thaw() that first; else kill() it; its log"
+                        + " ends with:\n"
+                        + LogTail.of(context.log(node)));
     }
 
-    /** Kills all processes, the postmaster last: if this JVM dies meanwhile, the guardian still knows it. */
+    /**
+     * Kills all processes, the postmaster last. If this JVM dies meanwhile, the guardian still knows the postmaster.
+     */
     void kill() {
         freeze();
         List<ProcessHandle> backends = postmaster.descendants().toList();
-        site.guardian().signal("KILL", backends);
-        site.guardian().signal("KILL", List.of(postmaster));
+        context.guardian().signal("KILL", backends);
+        context.guardian().signal("KILL", List.of(postmaster));
         Await.until(
                 Await.PATIENCE,
                 () -> !alive() && backends.stream().noneMatch(ProcessHandle::isAlive),
                 () -> "the server of " + node + " does not die");
     }
 
-    /** Stops the postmaster first, so that no backend is born while the others are stopped. */
+    /** Stops the postmaster first, so that it cannot fork a backend while the others are being stopped. */
     void freeze() {
-        site.guardian().signal("STOP", List.of(postmaster));
+        context.guardian().signal("STOP", List.of(postmaster));
         awaitStopped(List.of(postmaster));
         List<ProcessHandle> backends = postmaster.descendants().toList();
-        site.guardian().signal("STOP", backends);
+        context.guardian().signal("STOP", backends);
         awaitStopped(backends);
     }
 
     void thaw() {
         List<ProcessHandle> all = new ArrayList<>(postmaster.descendants().toList());
         all.add(postmaster);
-        site.guardian().signal("CONT", all);
+        context.guardian().signal("CONT", all);
     }
 
     private void awaitStopped(List<ProcessHandle> processes) {
@@ -109,7 +113,7 @@ final class ServerProcess {
                 () -> "the server of " + node + " does not freeze");
     }
 
-    // Where there is no /proc the signal is trusted to have arrived.
+    // Without /proc the signal is assumed to have arrived.
     private static boolean stopped(ProcessHandle process) {
         Path stat = Path.of("/proc/" + process.pid() + "/stat");
         try {

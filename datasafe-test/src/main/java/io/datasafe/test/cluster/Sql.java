@@ -6,11 +6,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
 
-/** One statement on a connection of its own, for the operations of nodes. */
+/** Runs single statements on their own connections, for the operations of nodes. */
 final class Sql {
     private Sql() {}
 
-    /** What needs a connection. */
+    /** Work that needs a connection. */
     @FunctionalInterface
     interface Work<T extends @Nullable Object> {
         T on(Connection connection) throws SQLException;
@@ -25,7 +25,7 @@ final class Sql {
         }
     }
 
-    // The lines that follow hold the server's detail: values of rows.
+    // The following lines hold the server's detail, with values of rows.
     private static String firstLine(SQLException e) {
         return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
     }
@@ -36,7 +36,7 @@ final class Sql {
         }
     }
 
-    /** {@return the first column of the first row, or null} */
+    /** {@return the first column of the first row; null if there is no row} */
     static @Nullable String text(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {

@@ -13,20 +13,23 @@ import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 
 /**
- * Gives a copied data directory an identity of its own, as initdb would have.
+ * Gives a copied data directory its own system identifier, as initdb would.
  *
- * <p>Two clusters from one template must not take each other for the same: a standby would follow the wrong primary.
+ * <p>Two clusters copied from one template must not have the same identifier: a standby would follow the wrong primary.
  */
 final class SystemIdentifier {
     private static final SecureRandom RANDOM = new SecureRandom();
-    // In the header of each log file's first page, which has no checksum.
+    // The identifier's position in a log file: the header of the first page, which has no checksum.
     private static final int IN_LOG = 24;
     private static final int SHORTEST_CONTROL = 200;
     private static final int LONGEST_CONTROL = 508;
 
     private SystemIdentifier() {}
 
-    /** Changes the identity of a cluster that is shut down. {@return false, with nothing changed, if the files look unfamiliar} */
+    /**
+     * Changes the identifier of a cluster that is shut down. {@return false, with nothing changed, if the files look
+     * unfamiliar}
+     */
     static boolean renew(Path data) throws IOException {
         Path control = data.resolve("global/pg_control");
         ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(control)).order(ByteOrder.nativeOrder());
@@ -46,7 +49,7 @@ final class SystemIdentifier {
         return true;
     }
 
-    // The size of the struct differs between versions, and its checksum is where it holds.
+    // The size of the control struct differs between versions. Its checksum is at the position where it matches.
     private static int checksumAt(ByteBuffer control) {
         for (int at = SHORTEST_CONTROL; at <= LONGEST_CONTROL && at + 4 <= control.capacity(); at += 4) {
             if (control.getInt(at) == checksum(control, at)) {

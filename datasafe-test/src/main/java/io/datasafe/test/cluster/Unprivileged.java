@@ -5,17 +5,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * As whom a server runs, which refuses to run as root, when this JVM is root's.
+ * The way to run a server without root's rights. PostgreSQL refuses to run as root, even if this JVM does.
  *
- * @param prefix goes before a server's command
- * @param nobody whether it runs as the user nobody, who must then own its files
+ * @param prefix the words to put before a server's command
+ * @param nobody true if the server runs as the user nobody, who must then own its files
  */
 record Unprivileged(List<String> prefix, boolean nobody) {
     private static final String NOBODY = "65534";
     private static final Unprivileged AS_WE_ARE = new Unprivileged(List.of(), false);
-    // The same user, but root no longer.
+    // The same user, but without root's rights.
     private static final Unprivileged IN_NAMESPACE = new Unprivileged(List.of("unshare", "-U"), false);
-    // Containers often forbid namespaces.
+    // For containers that forbid namespaces.
     private static final Unprivileged AS_NOBODY =
             new Unprivileged(List.of("setpriv", "--reuid=" + NOBODY, "--regid=" + NOBODY, "--clear-groups"), true);
 
@@ -31,8 +31,8 @@ record Unprivileged(List<String> prefix, boolean nobody) {
             } catch (ClusterException e) {
                 e.addSuppressed(noNamespace);
                 throw new ClusterException(
-                        "PostgreSQL refuses to run as root, and here root can neither make a user namespace (\"unshare -U"
-                                + " true\" fails) nor become nobody (\"setpriv --reuid=" + NOBODY
+                        "PostgreSQL refuses to run as root, and here root can neither make a user namespace (\"unshare"
+                                + " -U true\" fails) nor become nobody (\"setpriv --reuid=" + NOBODY
                                 + " ...\" fails). Do one"
                                 + " of these: run the tests as an ordinary user; allow namespaces (sysctl -w"
                                 + " user.max_user_namespaces=10000); install the package util-linux, if unshare and"
@@ -45,11 +45,11 @@ record Unprivileged(List<String> prefix, boolean nobody) {
     private Unprivileged tried() {
         List<String> words = new ArrayList<>(prefix);
         words.add("true");
-        Command.run(words, "starting a program as somebody else than root");
+        Command.run(words, "starting a program without root's rights");
         return this;
     }
 
-    /** Hands a tree of files to the user who is going to run the server. */
+    /** Gives a tree of files to the user who will run the server. */
     void own(Path directory) {
         if (nobody) {
             Command.run(

@@ -4,13 +4,13 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 /**
- * A place in the write-ahead log.
+ * A position in the write-ahead log.
  *
- * @param lsn as PostgreSQL writes it
+ * @param lsn the position as PostgreSQL writes it
  */
 record WalPosition(String lsn) {
-    // Right after a page is full the insert position is behind the header of the next page, where no record ends, and
-    // which is not written before a record follows.
+    // When a page is full, the insert position points behind the header of the next page. No record ends there, and
+    // nothing is written there until a record follows, so a replica never replays that far.
     private static final String WRITTEN = """
             select (case p - '0/0'::pg_lsn - floor((p - '0/0'::pg_lsn) / 8192) * 8192
                     when 24 then p - 24::numeric
@@ -20,7 +20,7 @@ record WalPosition(String lsn) {
             """;
 
     static WalPosition writtenBy(PostgresNode node) {
-        return Sql.with(node, "asking the log position", connection -> {
+        return Sql.with(node, "reading the log position", connection -> {
             String lsn = Sql.text(connection, WRITTEN);
             if (lsn == null) {
                 throw new ClusterException(node + " gave no log position");
@@ -41,7 +41,7 @@ record WalPosition(String lsn) {
                         current_setting('recovery_min_apply_delay'))
                     """);
         } catch (SQLException e) {
-            return "unknown, as asking failed: " + e.getMessage();
+            return "unknown, because the query failed: " + e.getMessage();
         }
     }
 

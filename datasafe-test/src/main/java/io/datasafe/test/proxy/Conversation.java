@@ -7,13 +7,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one connection's client and server have said so far: which text a prepared statement's name stands for, whose turn it is, and how many round trips
- * that makes. Both directions' threads tell it what they see, before the other side does.
+ * The protocol state of one connection: the text of each prepared statement, whose turn it is, and how many round trips
+ * that makes. The threads of both directions report what they see before they pass it on.
  */
 final class Conversation {
     private static final int TEXT_LIMIT = 1024 * 1024;
     private static final int NAME_LIMIT = 1024;
 
+    /** A bound portal: its statements, and whether it was executed before. */
     private record Portal(List<Statement> statements, boolean executed) {}
 
     private final int link;
@@ -36,7 +37,7 @@ final class Conversation {
         this.recordings = recordings;
     }
 
-    /** How much of a client's message is worth a look. */
+    /** The number of bytes to read of a client's message. */
     static int interestInClient(char type) {
         return switch (type) {
             case 'Q', 'P' -> TEXT_LIMIT;
@@ -45,21 +46,24 @@ final class Conversation {
         };
     }
 
-    /** Whether the server does nothing about this message until another follows: it shares the fate of the Execute that it leads up to. */
+    /**
+     * Tells whether the server waits for another message before it acts on this one. Such a message is handled with the
+     * Execute that follows it.
+     */
     static boolean leadsUpToExecute(char type) {
         return type == 'P' || type == 'B' || type == 'D' || type == 'C';
     }
 
-    /** How much of a server's message is worth a look. */
+    /** The number of bytes to read of a server's message. */
     static int interestInServer(char type) {
         return type == 'C' || type == 'Z' || type == 'K' ? NAME_LIMIT : 0;
     }
 
-    /** A message of the client. */
-    synchronized @Nullable Passing sent(char type, MessageBuffer.Body body) {
+    /** Records a message of the client, and returns what it means to a trigger. */
+    synchronized @Nullable ProtocolEvent sent(char type, MessageBuffer.Body body) {
         switch (type) {
             case 'Q' -> {
-                Passing passing = execute(Statement.simple(body.string()));
+                ProtocolEvent passing = execute(Statement.simple(body.string()));
                 demand();
                 return passing;
             }
@@ -75,11 +79,11 @@ final class Conversation {
         return null;
     }
 
-    /** A message of the server. */
-    synchronized @Nullable Passing received(char type, MessageBuffer.Body body) {
+    /** Records a message of the server, and returns what it means to a trigger. */
+    synchronized @Nullable ProtocolEvent received(char type, MessageBuffer.Body body) {
         switch (type) {
             case 'C' -> {
-                return new Passing.Completed(body.string());
+                return new ProtocolEvent.Completed(body.string());
             }
             case 'K' -> backendPid = body.int32();
             case 'G', 'W' -> flight = null;
@@ -97,7 +101,7 @@ final class Conversation {
         return status == 'T' || status == 'E';
     }
 
-    private @Nullable Passing execute(String portalName) {
+    private @Nullable ProtocolEvent execute(String portalName) {
         Portal portal = portals.get(portalName);
         if (portal == null) {
             return execute(List.of());
@@ -110,7 +114,7 @@ final class Conversation {
         return execute(portal.statements());
     }
 
-    private Passing execute(List<Statement> sent) {
+    private ProtocolEvent execute(List<Statement> sent) {
         long before = statements;
         for (Statement statement : sent) {
             settingUp = settingUp && statement.isSessionSetup();
@@ -120,7 +124,7 @@ final class Conversation {
             note(statement.shown());
         }
         counters.statements(statements - before);
-        return new Passing.Executing(sent, before, statements);
+        return new ProtocolEvent.Executing(sent, before, statements);
     }
 
     private void note(String text) {
@@ -139,7 +143,8 @@ final class Conversation {
         }
     }
 
-    // The end of a COPY's data wants an answer, but that answer's ReadyForQuery is already owed to the COPY statement.
+    // The end of a COPY's data gets an answer, but the ReadyForQuery of that answer is already counted for the COPY
+    // statement.
     private void demandOf(char type) {
         if (type == 'S' || type == 'F') {
             demand();

@@ -3,7 +3,7 @@ package io.datasafe.test.proxy;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** Counts one connection's traffic, and adds it to the proxy's. */
+/** Counts the traffic of one connection, and adds it to the proxy's total. */
 final class Counters {
     private final AtomicLong connects = new AtomicLong();
     private final AtomicLong roundTrips = new AtomicLong();

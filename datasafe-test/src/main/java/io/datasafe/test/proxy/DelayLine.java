@@ -13,14 +13,16 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The wire of one direction: bytes come out in the order in which they went in, each as much later as the delay was when it went in. It delays and does not
- * throttle, for any number of bytes can be under way at once. One thread puts bytes in. While there is no delay that same thread writes them; the first delay
- * starts a thread that does.
+ * Delays the bytes of one direction. Bytes leave in the order in which they arrived, each later by the delay that
+ * applied on arrival. This adds latency but does not limit throughput, because any number of bytes can be under way at
+ * once. One thread puts bytes in. Without a delay that thread also writes them; the first delay starts a separate
+ * writer.
  */
 final class DelayLine {
-    /** The bytes under way at once, beyond which the sender has to wait, as a network's window would make it. */
+    /** The most bytes under way at once. Beyond it the sender waits, as with a network's window. */
     private static final int WINDOW = 16 * 1024 * 1024;
 
+    /** Bytes under way, with the time when they are due. */
     private static final class Chunk {
         private final byte[] bytes;
         private final long due;
@@ -37,28 +39,34 @@ final class DelayLine {
     private final OutputStream out;
     private final LongSupplier delay;
     private final Valve valve;
-    private final Crew crew;
+    private final ProxyThreads threads;
     private final Consumer<IOException> broken;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final ArrayDeque<Chunk> queue = new ArrayDeque<>();
-    private final Alarm alarm = new Alarm();
+    private final PreciseTimer alarm = new PreciseTimer();
     private long bytesUnderWay;
     private long latestDue = System.nanoTime();
     private volatile boolean discarding;
     private volatile boolean closed;
     private volatile @Nullable Thread writer;
 
-    DelayLine(String name, OutputStream out, LongSupplier delay, Valve valve, Crew crew, Consumer<IOException> broken) {
+    DelayLine(
+            String name,
+            OutputStream out,
+            LongSupplier delay,
+            Valve valve,
+            ProxyThreads threads,
+            Consumer<IOException> broken) {
         this.name = name;
         this.out = out;
         this.delay = delay;
         this.valve = valve;
-        this.crew = crew;
+        this.threads = threads;
         this.broken = broken;
     }
 
-    /** Sends the bytes on. Blocks while the window is full, or while the valve is shut and nothing delays. */
+    /** Passes bytes on. Blocks while the window is full, or while the valve is shut and there is no delay. */
     void send(byte[] bytes, int offset, int length) throws IOException {
         if (goesStraightThrough()) {
             valve.awaitOpen(this::isOver);
@@ -70,7 +78,7 @@ final class DelayLine {
         }
     }
 
-    /** Calls {@code atEnd} after all that is under way has come out, or has been discarded. */
+    /** Calls {@code atEnd} after everything under way has left or has been discarded. */
     void end(Runnable atEnd) {
         if (goesStraightThrough()) {
             valve.awaitOpen(this::isOver);
@@ -80,7 +88,10 @@ final class DelayLine {
         }
     }
 
-    /** Delays what is sent from now on by {@code extra} more; it can't overtake, so neither can anything behind it. */
+    /**
+     * Delays everything sent from now on by {@code extra} more. It cannot be overtaken, so everything behind it is
+     * delayed too.
+     */
     void delayFromHere(Duration extra) {
         lock.lock();
         try {
@@ -90,7 +101,7 @@ final class DelayLine {
         }
     }
 
-    /** Forgets what is under way and all that comes. */
+    /** Discards everything under way and everything that arrives later. */
     void discard() {
         Runnable atEnd = null;
         lock.lock();
@@ -112,7 +123,7 @@ final class DelayLine {
         }
     }
 
-    /** Discards, and ends the thread. */
+    /** Discards everything, and ends the writer. */
     void close() {
         closed = true;
         discard();
@@ -139,7 +150,7 @@ final class DelayLine {
                 bytesUnderWay += bytes.length;
                 changed.signalAll();
                 if (writer == null) {
-                    writer = crew.start(name, this::write);
+                    writer = threads.start(name, this::write);
                 }
                 return;
             }

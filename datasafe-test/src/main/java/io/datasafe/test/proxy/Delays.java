@@ -2,7 +2,7 @@ package io.datasafe.test.proxy;
 
 import java.time.Duration;
 
-/** The delay of each direction as it is now. */
+/** The current delay of each direction. */
 final class Delays {
     private static final Duration LONGEST = Duration.ofHours(1);
 
@@ -37,8 +37,8 @@ final class Delays {
 
     static Duration check(String name, Duration delay) {
         if (delay.isNegative() || delay.compareTo(LONGEST) > 0) {
-            throw new IllegalArgumentException(name + " " + delay + " is not between zero and " + LONGEST
-                    + "; to stop the traffic altogether use pause()");
+            throw new IllegalArgumentException(
+                    name + " " + delay + " is not between zero and " + LONGEST + "; to stop all traffic, use pause()");
         }
         return delay;
     }

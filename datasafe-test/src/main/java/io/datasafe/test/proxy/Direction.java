@@ -1,6 +1,6 @@
 package io.datasafe.test.proxy;
 
-/** Which way a message goes. */
+/** The direction of a message. */
 enum Direction {
     TO_SERVER,
     TO_CLIENT;

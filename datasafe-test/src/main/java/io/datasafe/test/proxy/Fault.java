@@ -5,13 +5,13 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A rule of a {@link FaultProxy}: what it does when a chosen message goes by, how often it has done so, and a way to wait until it has. Made with
- * {@link FaultProxy#on} or {@link Link#on}. Thread-safe.
+ * A rule of a {@link FaultProxy}: it acts when a chosen message passes, counts how often it has acted, and lets a test
+ * wait for that. Made with {@link FaultProxy#on} or {@link Link#on}. Thread-safe.
  *
  * @since 0.1
  */
 public sealed class Fault permits Hold {
-    /** How long a test waits for what should happen at once, unless it says otherwise. */
+    /** The default time that a test waits for something that should happen at once. */
     static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final String description;
@@ -36,40 +36,44 @@ public sealed class Fault permits Hold {
         this.action = action;
     }
 
-    /** {@return how often the rule has acted or begun to; counted before anybody can notice, skipped messages are not} */
+    /**
+     * {@return the number of times that the rule has acted or begun to act; counted before the effect is visible,
+     * without skipped messages}
+     */
     public final long hits() {
         return begun.get();
     }
 
     /**
-     * Waits until the rule has acted once and its deed is done, for at most 10 seconds. For a {@link Hold}: until it holds.
+     * Waits until the rule has acted once and its action is complete, for at most 10 seconds. For a {@link Hold}: until
+     * it holds a message.
      *
-     * @throws AssertionError if it has not acted by then, or the thread is interrupted
+     * @throws AssertionError if the rule has not acted by then, or the thread is interrupted
      */
     public final void awaitHit() {
         awaitHits(1, PATIENCE);
     }
 
     /**
-     * Waits until the rule has acted {@code count} times and the deeds are done.
+     * Waits until the rule has acted {@code count} times and the actions are complete.
      *
-     * @param count how often, since the rule was made
-     * @param within how long to wait at most
-     * @throws AssertionError if it has not acted so often by then, or the thread is interrupted
+     * @param count the number of times since the rule was made
+     * @param within the longest wait
+     * @throws AssertionError if the rule has not acted so often by then, or the thread is interrupted
      */
     public final void awaitHits(long count, Duration within) {
         if (!signal.await(() -> done.get() >= count, within)) {
             throw new AssertionError("Fault \"" + this + "\" acted " + done.get() + " times within " + within + ", not "
-                    + count + " times: no such message went by through the proxy");
+                    + count + " times: too few such messages passed the proxy");
         }
     }
 
-    /** Ends the rule: it acts no more. What it has done stays done; a second call does nothing. */
+    /** Ends the rule: it acts no more. What it has done stays done. Calling it again does nothing. */
     public void cancel() {
         signal.change(() -> cancelled = true);
     }
 
-    /** {@return the trigger and what is done} */
+    /** {@return the trigger and the action} */
     @Override
     public final String toString() {
         return description;
@@ -79,8 +83,8 @@ public sealed class Fault permits Hold {
         return cancelled;
     }
 
-    /** Whether the rule acts on this message; if so, {@link #act} must follow. */
-    final boolean strikes(Link link, Passing passing) {
+    /** Tells whether the rule acts on this message. If so, {@link #act} must follow. */
+    final boolean strikes(Link link, ProtocolEvent passing) {
         if (cancelled || only != null && only != link || !trigger.matches(passing)) {
             return false;
         }
@@ -93,7 +97,7 @@ public sealed class Fault permits Hold {
         return struck[0];
     }
 
-    /** Acts, and then tells those who wait. */
+    /** Acts, and then tells waiting threads. */
     void act(Link link, Direction direction) {
         action.act(link.wire(), direction);
         done();

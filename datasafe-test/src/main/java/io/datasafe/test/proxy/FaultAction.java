@@ -1,6 +1,9 @@
 package io.datasafe.test.proxy;
 
-/** What a fault does to the connection whose message it was; the message goes by afterwards unless the action has shut its direction. */
+/**
+ * The action of a fault on the connection of the message. The message passes afterwards, unless the action has closed
+ * its direction.
+ */
 @FunctionalInterface
 interface FaultAction {
     void act(Wire wire, Direction direction);

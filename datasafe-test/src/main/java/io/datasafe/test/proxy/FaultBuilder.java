@@ -5,7 +5,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says how often a {@link FaultProxy} acts and what it does; the last call of the sentence makes the rule and puts it in force.
+ * Says how often a {@link FaultProxy} acts and what it does. The last call of the chain creates the rule and activates
+ * it.
  *
  * <pre>{@code
  * proxy.on(Trigger.commitReply()).drop();                       // the first time
@@ -13,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * proxy.on(Trigger.statement()).skip(4).always().delay(Duration.ofMillis(20));   // from the fifth on
  * }</pre>
  *
- * <p>A rule acts once unless told otherwise. Rules are asked in the order in which they were made, and several can act on one message. Immutable: each method
- * gives a new builder. Thread-safe.
+ * <p>By default a rule acts once. Rules are checked in the order in which they were made, and several can act on one
+ * message. Immutable and thread-safe: each method returns a new builder.
  *
  * @since 0.1
  */
@@ -43,7 +44,7 @@ public final class FaultBuilder {
     /**
      * Acts the first time and never again. This is the default.
      *
-     * @return a builder
+     * @return a new builder
      */
     public FaultBuilder once() {
         return times(1);
@@ -53,7 +54,7 @@ public final class FaultBuilder {
      * Acts the first {@code count} times.
      *
      * @param count at least 1
-     * @return a builder
+     * @return a new builder
      * @throws IllegalArgumentException if {@code count} is less than 1
      */
     public FaultBuilder times(long count) {
@@ -66,17 +67,17 @@ public final class FaultBuilder {
     /**
      * Acts every time, until {@link Fault#cancel()}.
      *
-     * @return a builder
+     * @return a new builder
      */
     public FaultBuilder always() {
         return times(Long.MAX_VALUE);
     }
 
     /**
-     * Lets the first {@code count} messages go by untouched. Default 0. Counted from when the rule is made.
+     * Lets the first {@code count} messages pass untouched. Default 0. Counting begins when the rule is made.
      *
      * @param count at least 0
-     * @return a builder
+     * @return a new builder
      * @throws IllegalArgumentException if {@code count} is negative
      */
     public FaultBuilder skip(long count) {
@@ -88,11 +89,11 @@ public final class FaultBuilder {
     }
 
     /**
-     * Delays the message, and with it all that follows in its direction, by this much more than the proxy's own delay.
+     * Delays the message and everything behind it in its direction, in addition to the proxy's own delay.
      *
-     * @param extra at least zero
-     * @return the rule, in force
-     * @throws IllegalArgumentException if {@code extra} is negative
+     * @param extra zero to 1 hour
+     * @return the active rule
+     * @throws IllegalArgumentException if {@code extra} is negative or longer
      */
     public Fault delay(Duration extra) {
         Delays.check("extra delay", extra);
@@ -100,57 +101,58 @@ public final class FaultBuilder {
     }
 
     /**
-     * Swallows the message and all that follows in its direction, also the end of the connection, as a broken network does: the receiver hears nothing more
-     * and both connections stay open. The other direction flows on. What {@link Link#cut()} or closing the proxy does still reaches both sides.
+     * Swallows the message and everything that follows in its direction, even the end of the connection, as a broken
+     * network does. The receiver hears nothing more, and both connections stay open. The other direction still flows.
+     * {@link Link#cut()} and closing the proxy still reach both sides.
      *
-     * @return the rule, in force
+     * @return the active rule
      */
     public Fault drop() {
         return install("drop", Wire::drop);
     }
 
     /**
-     * Ends the connection in order (FIN) on both sides instead of letting the message go by.
+     * Closes the connection on both sides (FIN) instead of passing the message.
      *
-     * @return the rule, in force
+     * @return the active rule
      */
     public Fault cut() {
         return install("cut", (wire, direction) -> wire.cut());
     }
 
     /**
-     * Leaves the client half-open instead of letting the message go by: the server's side is ended in order (FIN), so that its backend ends; the client's side
-     * stays open and hears nothing more.
+     * Leaves the client half-open instead of passing the message. The server's side is closed (FIN), so its backend
+     * ends; the client's side stays open and hears nothing more.
      *
-     * @return the rule, in force
+     * @return the active rule
      */
     public Fault cutServer() {
         return install("cut the server's side", (wire, direction) -> wire.cutServer());
     }
 
     /**
-     * Leaves the server half-open instead of letting the message go by: the client's side is ended in order (FIN); the server's side stays open and hears
-     * nothing more, so that its backend keeps its transaction and its locks.
+     * Leaves the server half-open instead of passing the message. The client's side is closed (FIN); the server's side
+     * stays open and hears nothing more, so its backend keeps its transaction and its locks.
      *
-     * @return the rule, in force
+     * @return the active rule
      */
     public Fault cutClient() {
         return install("cut the client's side", (wire, direction) -> wire.cutClient());
     }
 
     /**
-     * Resets the connection (RST) on both sides instead of letting the message go by.
+     * Resets the connection (RST) on both sides instead of passing the message.
      *
-     * @return the rule, in force
+     * @return the active rule
      */
     public Fault reset() {
         return install("reset", (wire, direction) -> wire.reset());
     }
 
     /**
-     * Lets the message go by and counts it, for {@link Fault#hits()} and {@link Fault#awaitHit()}.
+     * Passes the message and counts it, for {@link Fault#hits()} and {@link Fault#awaitHit()}.
      *
-     * @return the rule, in force
+     * @return the active rule
      */
     public Fault watch() {
         return install("watch", (wire, direction) -> {});
@@ -159,7 +161,7 @@ public final class FaultBuilder {
     /**
      * Holds the message until {@link Hold#release()}.
      *
-     * @return the rule, in force
+     * @return the active rule
      */
     public Hold hold() {
         Hold hold = new Hold(this, signal);

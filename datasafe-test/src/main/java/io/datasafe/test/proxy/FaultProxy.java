@@ -16,7 +16,8 @@ import org.postgresql.core.BaseConnection;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * A TCP proxy on 127.0.0.1 in front of a PostgreSQL server that counts round trips, adds network delay, and breaks connections at a chosen moment.
+ * A TCP proxy on 127.0.0.1 in front of a PostgreSQL server. It counts round trips, adds network delay, and breaks
+ * connections at a chosen moment.
  *
  * <pre>{@code
  * try (FaultProxy proxy = FaultProxy.start("127.0.0.1", 5432)) {
@@ -26,16 +27,17 @@ import org.postgresql.ds.PGSimpleDataSource;
  * }
  * }</pre>
  *
- * <p>It reads the protocol (version 3) and changes none of it. It can't read TLS, so it answers a client's wish for TLS or GSS encryption with "no": drivers
- * with {@code sslmode=prefer} go on in plain text, and with {@code sslmode=require} they fail. Cancel requests pass through. A message is never held in memory
- * whole. A target that can't be reached later refuses the client with SQLSTATE 08001.
+ * <p>The proxy reads the protocol (version 3) and does not change it. It cannot read TLS, so it answers "no" to a
+ * request for TLS or GSS encryption: drivers with {@code sslmode=prefer} continue in plain text, and drivers with
+ * {@code sslmode=require} fail. Cancel requests pass through. The proxy never holds a whole message in memory. If the
+ * server cannot be reached when a client connects, the client is refused with SQLSTATE 08001.
  *
- * <p>It takes two threads a connection, and two more once there is a delay; {@link #close()} ends them all. Thread-safe.
+ * <p>Each connection uses two threads, and two more once there is a delay; {@link #close()} ends them all. Thread-safe.
  *
  * @since 0.1
  */
 public final class FaultProxy implements AutoCloseable {
-    private final Switchboard board;
+    private final ProxyContext context;
     private final Listener listener;
     private final Delays initial;
     private final Set<Link> links = ConcurrentHashMap.newKeySet();
@@ -45,25 +47,25 @@ public final class FaultProxy implements AutoCloseable {
     FaultProxy(InetSocketAddress target, int listenOn, Delays delays, Duration connectTimeout) {
         Signal signal = new Signal();
         this.initial = delays;
-        this.board = new Switchboard(
+        this.context = new ProxyContext(
                 target,
                 connectTimeout,
                 delays.copy(),
                 signal,
                 new Valve(signal),
-                new Crew(),
+                new ProxyThreads(),
                 new Counters(null),
                 new CopyOnWriteArrayList<>(),
                 new CopyOnWriteArrayList<>());
-        this.listener = new Listener(listenOn, board.crew(), this::take);
+        this.listener = new Listener(listenOn, context.threads(), this::take);
     }
 
     /**
-     * Sets a proxy up in front of a server.
+     * Starts the configuration of a proxy in front of a server.
      *
      * @param host the server's host
      * @param port the server's port, 1 to 65535
-     * @return a builder; its {@link FaultProxyBuilder#start()} starts the proxy
+     * @return a builder with all defaults; its {@link FaultProxyBuilder#start()} starts the proxy
      * @throws IllegalArgumentException if the port is out of range
      */
     public static FaultProxyBuilder on(String host, int port) {
@@ -71,13 +73,13 @@ public final class FaultProxy implements AutoCloseable {
     }
 
     /**
-     * Starts a proxy in front of a server, with all defaults: no delay, and a free port.
+     * Starts a proxy in front of a server with all defaults: no delay, and a free port.
      *
      * @param host the server's host
      * @param port the server's port, 1 to 65535
-     * @return the running proxy, which must be closed
-     * @throws IllegalArgumentException if the port is out of range or the host unknown
-     * @throws java.io.UncheckedIOException if the server can't be reached
+     * @return the running proxy; close it
+     * @throws IllegalArgumentException if the port is out of range, or the host is unknown
+     * @throws java.io.UncheckedIOException if the server cannot be reached
      */
     public static FaultProxy start(String host, int port) {
         return on(host, port).start();
@@ -99,22 +101,22 @@ public final class FaultProxy implements AutoCloseable {
     }
 
     /**
-     * The URL with which pgjdbc connects through the proxy.
+     * Returns the URL with which pgjdbc connects through the proxy.
      *
      * @param database the database's name
-     * @return {@code jdbc:postgresql://127.0.0.1:port/database}, the name encoded
+     * @return {@code jdbc:postgresql://127.0.0.1:port/database}, with the name encoded
      */
     public String jdbcUrl(String database) {
         return dataSource(database).getURL();
     }
 
     /**
-     * A data source without a pool, which connects through the proxy.
+     * Returns a data source without a pool that connects through the proxy.
      *
      * @param database the database's name
      * @param user the user's name
      * @param password the user's password
-     * @return a data source that opens a connection each time
+     * @return a data source that opens a new connection on each request
      */
     public DataSource dataSource(String database, String user, String password) {
         PGSimpleDataSource dataSource = dataSource(database);
@@ -124,44 +126,44 @@ public final class FaultProxy implements AutoCloseable {
     }
 
     /**
-     * Delays each direction by this much from now on, so that a round trip takes twice as much longer. What is under way is not touched.
+     * Delays each direction from now on, so a round trip takes twice as much longer. Bytes under way are not affected.
      *
      * @param eachWay zero to 1 hour
-     * @throws IllegalArgumentException if it is negative or longer
+     * @throws IllegalArgumentException if the delay is negative or longer
      */
     public void delay(Duration eachWay) {
         delay(eachWay, eachWay);
     }
 
     /**
-     * Delays the directions by different times from now on. What is under way is not touched. It is latency, not a limit of throughput: a flight of any number
-     * of bytes is late by this much, once.
+     * Delays the two directions by different times from now on. Bytes under way are not affected. The delay is latency
+     * and not a limit of throughput: a flight of any number of bytes is late by this much, once.
      *
-     * @param toServer what clients send; zero to 1 hour
-     * @param toClient what the server sends; zero to 1 hour
-     * @throws IllegalArgumentException if one is negative or longer
+     * @param toServer the delay of what clients send; zero to 1 hour
+     * @param toClient the delay of what the server sends; zero to 1 hour
+     * @throws IllegalArgumentException if a delay is negative or longer
      */
     public void delay(Duration toServer, Duration toClient) {
-        board.delays().set(toServer, toClient);
+        context.delays().set(toServer, toClient);
     }
 
     /**
-     * Begins a rule: what to do when a message goes by, on any connection, those of the future included.
+     * Starts a rule: what to do when a message passes on any connection, including future ones.
      *
      * <pre>{@code
      * Fault fault = proxy.on(Trigger.commitSent()).once().cut();
      * }</pre>
      *
-     * @param trigger when to act
-     * @return the rest of the sentence; nothing is in force before its last word
+     * @param trigger the moment to act
+     * @return a builder for the rest of the rule; the rule is active only after its last call
      * @throws IllegalStateException if the proxy is closed
      */
     public FaultBuilder on(Trigger trigger) {
         checkOpen();
-        return new FaultBuilder(trigger, null, board.signal(), board::install);
+        return new FaultBuilder(trigger, null, context.signal(), context::install);
     }
 
-    /** {@return the connections on which a session was asked for and that are not yet closed on both sides, oldest first} */
+    /** {@return the connections that have asked for a session and are not yet closed on both sides, oldest first} */
     public List<Link> links() {
         return links.stream()
                 .filter(Link::isSession)
@@ -170,11 +172,11 @@ public final class FaultProxy implements AutoCloseable {
     }
 
     /**
-     * The link of a JDBC connection that goes through this proxy.
+     * Finds the link of a JDBC connection that goes through this proxy.
      *
-     * @param connection pgjdbc's, or one that unwraps to it, as a pool's does
-     * @return its link
-     * @throws SQLException if it does not unwrap to pgjdbc's
+     * @param connection a pgjdbc connection, or one that unwraps to it, such as a pool's
+     * @return the connection's link
+     * @throws SQLException if the connection does not unwrap to pgjdbc's
      * @throws IllegalArgumentException if it does not go through this proxy, or is closed
      */
     public Link link(Connection connection) throws SQLException {
@@ -186,88 +188,107 @@ public final class FaultProxy implements AutoCloseable {
                         + " does not go through " + this + ", or is closed; these do: " + links()));
     }
 
-    /** {@return what has gone through since the proxy was started, over all connections} */
+    /** {@return the traffic of all connections since the proxy was started} */
     public Traffic traffic() {
-        return board.counters().traffic();
+        return context.counters().traffic();
     }
 
     /**
-     * Begins to record what goes through, over all connections.
+     * Starts a recording of the traffic of all connections.
      *
-     * @return the recording, which must be closed
+     * @return the recording; close it
      * @throws IllegalStateException if the proxy is closed
      */
     public Recording record() {
         checkOpen();
-        Recording recording = new Recording(this::traffic, board.recordings()::remove);
-        board.recordings().add(recording);
+        Recording recording = new Recording(this::traffic, context.recordings()::remove);
+        context.recordings().add(recording);
         return recording;
     }
 
-    /** Lets nothing flow in either direction, as a partitioned network: no connection ends, and what is sent waits. A second call does nothing. */
+    /**
+     * Stops all traffic in both directions, as in a network partition: no connection ends, and sent bytes wait. Calling
+     * it again does nothing.
+     */
     public void pause() {
-        board.valve().shut();
+        context.valve().shut();
     }
 
-    /** Lets flow again, what has waited first. Does nothing if the proxy is not paused. */
+    /** Resumes the traffic, beginning with what has waited. Does nothing if the proxy is not paused. */
     public void resume() {
-        board.valve().open();
+        context.valve().open();
     }
 
-    /** Refuses new connections at the TCP level; those that are open stay. A second call does nothing. */
+    /**
+     * Refuses new connections at the TCP level; open ones stay. Calling it again does nothing.
+     *
+     * @throws IllegalStateException if the proxy is closed
+     */
     public void refuse() {
         checkOpen();
         listener.refuse();
     }
 
-    /** Takes new connections again. Does nothing if it does. */
+    /**
+     * Accepts new connections again. Does nothing if it accepts them already.
+     *
+     * @throws IllegalStateException if the proxy is closed
+     */
     public void accept() {
         checkOpen();
         listener.accept();
     }
 
-    /** Ends all connections in order (FIN), on both sides. New ones are taken. */
+    /** Closes all connections on both sides (FIN). New ones are accepted. */
     public void cutAll() {
         links.forEach(Link::cut);
     }
 
-    /** Resets all connections (RST), on both sides. New ones are taken. */
+    /** Resets all connections on both sides (RST). New ones are accepted. */
     public void resetAll() {
         links.forEach(Link::reset);
     }
 
-    /** Makes the network whole: ends all rules and lets go what they hold, flows, takes connections, and has the delay of the builder again. */
+    /**
+     * Restores the network: ends all rules, releases the messages that they hold, resumes the traffic, accepts
+     * connections, and restores the builder's delay.
+     *
+     * @throws IllegalStateException if the proxy is closed
+     */
     public void heal() {
         checkOpen();
-        // What a rule held must not meet the delay that is being taken away.
-        board.delays().set(initial);
+        // Restores the delay first, so that released messages do not get the old one.
+        context.delays().set(initial);
         resume();
         accept();
-        board.faults().forEach(Fault::cancel);
-        board.faults().clear();
+        context.faults().forEach(Fault::cancel);
+        context.faults().clear();
     }
 
-    /** Closes the port and all connections and waits until the proxy's threads have ended. A second call does nothing. */
+    /**
+     * Closes the port and all connections, and waits until the proxy's threads have ended. Calling it again does
+     * nothing.
+     */
     @Override
     public void close() {
         closed = true;
         listener.close();
         links.forEach(link -> link.wire().close());
-        board.crew().awaitEnd();
+        context.threads().awaitEnd();
     }
 
-    /** {@return the two addresses} */
+    /** {@return the proxy's and the server's address} */
     @Override
     public String toString() {
-        return "FaultProxy " + host() + ":" + port() + " -> " + board.target() + (closed ? " (closed)" : "");
+        return "FaultProxy " + host() + ":" + port() + " -> " + context.target() + (closed ? " (closed)" : "");
     }
 
     private void take(Socket client) {
         int id = lastId.incrementAndGet();
-        Link link = new Link(id, client, board, links::remove);
+        Link link = new Link(id, client, context, links::remove);
         links.add(link);
         String name = "datasafe-proxy-" + port() + "-" + id;
-        board.crew().start(name + "-to-server", new Session(link, board, name + "-to-client"));
+        context.threads().start(name + "-to-server", new ProxySession(link, context, name + "-to-client"));
         if (closed) {
             link.wire().close();
         }
@@ -283,7 +304,7 @@ public final class FaultProxy implements AutoCloseable {
 
     private void checkOpen() {
         if (closed) {
-            throw new IllegalStateException(this + ": start another");
+            throw new IllegalStateException(this + ": start another proxy");
         }
     }
 }

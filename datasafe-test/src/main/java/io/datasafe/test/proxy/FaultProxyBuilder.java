@@ -7,7 +7,7 @@ import java.net.Socket;
 import java.time.Duration;
 
 /**
- * Sets a {@link FaultProxy} up. Every option has a default. Not thread-safe.
+ * Configures a {@link FaultProxy}. Every option has a default. Not thread-safe.
  *
  * @since 0.1
  */
@@ -28,23 +28,24 @@ public final class FaultProxyBuilder {
     }
 
     /**
-     * Delays each direction by this much, so that a round trip takes twice as much longer. Default zero; can be changed while the proxy runs.
+     * Delays each direction, so a round trip takes twice as much longer. Default zero; can be changed while the proxy
+     * runs.
      *
      * @param eachWay zero to 1 hour
      * @return this
-     * @throws IllegalArgumentException if it is negative or longer
+     * @throws IllegalArgumentException if the delay is negative or longer
      */
     public FaultProxyBuilder delay(Duration eachWay) {
         return delay(eachWay, eachWay);
     }
 
     /**
-     * Delays the directions by different times. Default zero; can be changed while the proxy runs.
+     * Delays the two directions by different times. Default zero; can be changed while the proxy runs.
      *
-     * @param newToServer what the client sends; zero to 1 hour
-     * @param newToClient what the server sends; zero to 1 hour
+     * @param newToServer the delay of what the client sends; zero to 1 hour
+     * @param newToClient the delay of what the server sends; zero to 1 hour
      * @return this
-     * @throws IllegalArgumentException if one is negative or longer
+     * @throws IllegalArgumentException if a delay is negative or longer
      */
     public FaultProxyBuilder delay(Duration newToServer, Duration newToClient) {
         toServer = Delays.check("delay to the server", newToServer);
@@ -53,11 +54,11 @@ public final class FaultProxyBuilder {
     }
 
     /**
-     * Listens on this port of 127.0.0.1. Default 0: a free one.
+     * Sets the port on 127.0.0.1 to listen on. Default 0: a free one.
      *
      * @param listenPort 0 to 65535
      * @return this
-     * @throws IllegalArgumentException if it is out of range
+     * @throws IllegalArgumentException if the port is out of range
      */
     public FaultProxyBuilder listenOn(int listenPort) {
         if (listenPort < 0 || listenPort > 65_535) {
@@ -69,11 +70,11 @@ public final class FaultProxyBuilder {
     }
 
     /**
-     * Gives up connecting to the target after this time. Default 5 seconds.
+     * Sets how long connecting to the target may take. Default 5 seconds.
      *
      * @param timeout 1 millisecond to 1 hour
      * @return this
-     * @throws IllegalArgumentException if it is out of range
+     * @throws IllegalArgumentException if the time is out of range
      */
     public FaultProxyBuilder connectTimeout(Duration timeout) {
         if (timeout.toMillis() < 1 || timeout.compareTo(Duration.ofHours(1)) > 0) {
@@ -84,11 +85,11 @@ public final class FaultProxyBuilder {
     }
 
     /**
-     * Starts the proxy. Connects to the target once and hangs up, to fail at once if it is not there.
+     * Starts the proxy. It connects to the target once and hangs up, so that a missing target is noticed at once.
      *
-     * @return the running proxy, which must be closed
+     * @return the running proxy; close it
      * @throws IllegalArgumentException if the host is unknown
-     * @throws UncheckedIOException if the target can't be reached, or the port to listen on is taken
+     * @throws UncheckedIOException if the target cannot be reached, or the port to listen on is taken
      */
     public FaultProxy start() {
         InetSocketAddress target = new InetSocketAddress(host, port);

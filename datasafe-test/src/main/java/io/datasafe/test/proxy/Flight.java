@@ -3,9 +3,12 @@ package io.datasafe.test.proxy;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A round trip under way: the client can add statements until the server's last answer. */
+/** A round trip in progress. The client can add statements to it until the server's last answer. */
 final class Flight {
-    /** A batch of a million statements must not fill the heap of the test that counts it. */
+    /**
+     * The most statements that are kept, so that a batch of a million does not fill the heap of the test that counts
+     * it.
+     */
     private static final int KEPT = 1_000;
 
     private final int link;

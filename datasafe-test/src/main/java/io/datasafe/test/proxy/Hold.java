@@ -4,7 +4,8 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A {@link Fault} that holds messages until the test lets them go, so that a test can do something at exactly that moment without a sleep.
+ * A {@link Fault} that holds messages until the test releases them, so that the test can act at exactly that moment
+ * without a sleep.
  *
  * <pre>{@code
  * Hold commit = proxy.on(Trigger.commitSent()).hold();
@@ -15,8 +16,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * payment.get();
  * }</pre>
  *
- * <p>While a message is held, everything behind it in the same direction of that connection waits too, also the end of the connection; the other direction
- * flows. Closing the proxy, or cutting or resetting the connection, throws the held message away. Thread-safe.
+ * <p>While a message is held, everything behind it in the same direction of its connection waits too, even the end of
+ * the connection; the other direction flows. Closing the proxy, or cutting or resetting the connection, discards the
+ * held message. Thread-safe.
  *
  * @since 0.1
  */
@@ -33,7 +35,7 @@ public final class Hold extends Fault {
     /**
      * Waits until a message is held, for at most 10 seconds.
      *
-     * @throws AssertionError if none is held by then, or the thread is interrupted
+     * @throws AssertionError if no message is held by then, or the thread is interrupted
      */
     public void await() {
         await(PATIENCE);
@@ -42,28 +44,28 @@ public final class Hold extends Fault {
     /**
      * Waits until a message is held.
      *
-     * @param within how long to wait at most
-     * @throws AssertionError if none is held by then, or the thread is interrupted
+     * @param within the longest wait
+     * @throws AssertionError if no message is held by then, or the thread is interrupted
      */
     public void await(Duration within) {
         if (!signal.await(() -> held.get() > 0, within)) {
             throw new AssertionError(
-                    "Fault \"" + this + "\" held no message within " + within + ": none went by through the proxy");
+                    "Fault \"" + this + "\" held no message within " + within + ": no such message passed the proxy");
         }
     }
 
-    /** {@return how many messages are held now, at most one for each direction of each connection} */
+    /** {@return the number of messages held now: at most one per direction of each connection} */
     public int held() {
         return held.get();
     }
 
-    /** Lets what is held go on, and holds nothing more. A second call does nothing. */
+    /** Releases the held messages, and holds no more. Calling it again does nothing. */
     public void release() {
         signal.change(() -> released = true);
         super.cancel();
     }
 
-    /** The same as {@link #release()}. */
+    /** Does the same as {@link #release()}. */
     @Override
     public void cancel() {
         release();

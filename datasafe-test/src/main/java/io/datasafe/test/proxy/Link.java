@@ -5,39 +5,42 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * One client's connection that goes through a {@link FaultProxy}: its counts, and faults for it alone. Found with {@link FaultProxy#links()} or
- * {@link FaultProxy#link}. Thread-safe.
+ * One client connection through a {@link FaultProxy}: its counts, and faults for it alone. Found with
+ * {@link FaultProxy#links()} or {@link FaultProxy#link}. Thread-safe.
  *
  * @since 0.1
  */
 public final class Link {
     private final Wire wire;
-    private final Switchboard board;
+    private final ProxyContext context;
     private final Counters counters;
     private final Conversation conversation;
     private final int id;
     private volatile Map<String, String> parameters = Map.of();
 
-    Link(int id, Socket client, Switchboard board, Consumer<Link> whenOver) {
+    Link(int id, Socket client, ProxyContext context, Consumer<Link> whenOver) {
         this.id = id;
-        this.board = board;
-        this.counters = new Counters(board.counters());
-        this.conversation = new Conversation(id, counters, board.recordings());
+        this.context = context;
+        this.counters = new Counters(context.counters());
+        this.conversation = new Conversation(id, counters, context.recordings());
         this.wire = new Wire(
-                "datasafe-proxy-" + client.getLocalPort() + "-" + id, client, board, () -> whenOver.accept(this));
+                "datasafe-proxy-" + client.getLocalPort() + "-" + id, client, context, () -> whenOver.accept(this));
     }
 
-    /** {@return the connection's number, 1 for the first that the proxy took} */
+    /** {@return the connection's number; 1 for the first that the proxy accepted} */
     public int id() {
         return id;
     }
 
-    /** {@return the process id of the server's backend, as {@code pg_backend_pid()} gives it; 0 until the server has said it} */
+    /**
+     * {@return the process id of the server's backend, as {@code pg_backend_pid()} returns it; 0 until the server has
+     * sent it}
+     */
     public int backendPid() {
         return conversation.backendPid();
     }
 
-    /** {@return the user that the client named when it connected, or an empty string} */
+    /** {@return the user that the client named when it connected; an empty string before that} */
     public String user() {
         return parameters.getOrDefault("user", "");
     }
@@ -47,59 +50,68 @@ public final class Link {
         return parameters.getOrDefault("database", user());
     }
 
-    /** {@return what has gone through since the connection began} */
+    /** {@return the traffic since the connection began} */
     public Traffic traffic() {
         return counters.traffic();
     }
 
-    /** {@return whether a transaction was open, or failed and not yet rolled back, when the server was last ready for a query} */
+    /**
+     * {@return true if a transaction was open, or had failed without a rollback, when the server was last ready for a
+     * query}
+     */
     public boolean inTransaction() {
         return conversation.inTransaction();
     }
 
-    /** {@return whether both directions still flow: neither side has ended the connection and no fault has cut, reset or swallowed it} */
+    /**
+     * {@return true if both directions flow: neither side has ended the connection, and no fault has cut, reset or
+     * swallowed it}
+     */
     public boolean isOpen() {
         return wire.flows();
     }
 
     /**
-     * Begins a rule for this connection alone.
+     * Starts a rule for this connection alone.
      *
-     * @param trigger when to act
-     * @return the rest of the sentence
+     * @param trigger the moment to act
+     * @return a builder for the rest of the rule
      * @see FaultProxy#on(Trigger)
      */
     public FaultBuilder on(Trigger trigger) {
-        return new FaultBuilder(trigger, this, board.signal(), board::install);
+        return new FaultBuilder(trigger, this, context.signal(), context::install);
     }
 
-    /** Ends the connection in order (FIN) on both sides. What is under way is lost. A second call does nothing. */
+    /** Closes the connection on both sides (FIN). Bytes under way are lost. Calling it again does nothing. */
     public void cut() {
         wire.cut();
     }
 
-    /** Ends the server's side in order (FIN); the client's side stays open and hears nothing more. */
+    /** Closes the server's side (FIN). The client's side stays open and hears nothing more. */
     public void cutServer() {
         wire.cutServer();
     }
 
-    /** Ends the client's side in order (FIN); the server's side stays open and hears nothing more, so that its backend keeps its transaction and its locks. */
+    /**
+     * Closes the client's side (FIN). The server's side stays open and hears nothing more, so its backend keeps its
+     * transaction and its locks.
+     */
     public void cutClient() {
         wire.cutClient();
     }
 
-    /** Resets the connection (RST) on both sides. What is under way is lost. A second call does nothing. */
+    /** Resets the connection on both sides (RST). Bytes under way are lost. Calling it again does nothing. */
     public void reset() {
         wire.reset();
     }
 
-    /** {@return number, user, database and backend} */
+    /** {@return the connection's number, user, database and backend} */
     @Override
     public String toString() {
         return "#" + id + " " + user() + "@" + database() + " (backend " + backendPid() + ")";
     }
 
-    /** Whether a session was asked for, so that the connection is worth showing. */
+    /** Tells whether the client has asked for a session, so that the connection is worth listing. */
     boolean isSession() {
         return !parameters.isEmpty();
     }
@@ -120,8 +132,8 @@ public final class Link {
         return counters;
     }
 
-    void asked(Map<String, String> asked) {
-        parameters = asked;
+    void sessionRequested(Map<String, String> startupParameters) {
+        parameters = startupParameters;
         counters.connect();
     }
 }

@@ -10,11 +10,14 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The port on loopback that clients connect to. While it refuses, it stays bound and does not listen, so that nobody else can take the port. */
+/**
+ * Accepts clients on a port of loopback. While it refuses clients it keeps the port bound without listening, so that no
+ * other process can take the port.
+ */
 final class Listener {
     private static final int BACKLOG = 512;
 
-    private final Crew crew;
+    private final ProxyThreads threads;
     private final Consumer<Socket> arrival;
     private final ReentrantLock lock = new ReentrantLock();
     private volatile InetSocketAddress address;
@@ -22,8 +25,8 @@ final class Listener {
     private @Nullable Thread accepting;
     private @Nullable Socket placeholder;
 
-    Listener(int port, Crew crew, Consumer<Socket> arrival) {
-        this.crew = crew;
+    Listener(int port, ProxyThreads threads, Consumer<Socket> arrival) {
+        this.threads = threads;
         this.arrival = arrival;
         this.address = new InetSocketAddress(loopback(), port);
         accept();
@@ -41,7 +44,7 @@ final class Listener {
                 ServerSocket socket = bind();
                 address = new InetSocketAddress(loopback(), socket.getLocalPort());
                 listening = socket;
-                accepting = crew.start("datasafe-proxy-" + address.getPort() + "-accept", () -> accept(socket));
+                accepting = threads.start("datasafe-proxy-" + address.getPort() + "-accept", () -> accept(socket));
             }
         } finally {
             lock.unlock();
@@ -76,8 +79,8 @@ final class Listener {
             accepting = null;
             if (socket != null && thread != null) {
                 socket.close();
-                // The kernel goes on listening until the thread has left its call.
-                Crew.awaitEnd(thread);
+                // The kernel listens until the thread has left its accept call.
+                ProxyThreads.awaitEnd(thread);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("Port " + address.getPort() + " cannot be closed", e);

@@ -7,21 +7,21 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Cuts one direction of a connection into messages: a type byte, an int32 length that counts itself, a body. Only the part of a body that somebody wants to
- * look at is collected; the rest streams through, so a message of any size needs no more memory than that. What has been passed is written out before the
- * next read that may block, so a burst of messages stays a burst.
+ * Cuts one direction of a connection into messages: a type byte, an int32 length that counts itself, and a body. It
+ * collects only the part of a body that is of interest and streams the rest, so a message of any size needs no more
+ * memory than that. It writes passed bytes before the next read that may block, so a burst of messages stays a burst.
  */
 final class MessageBuffer {
     private static final int INITIAL = 16 * 1024;
     private static final int HEADER = 5;
     private static final int DEFERRED = 64 * 1024;
 
-    /** Where passed bytes go. */
+    /** Receives passed bytes. */
     interface Sink {
         void write(byte[] bytes, int offset, int length) throws IOException;
     }
 
-    /** How much of a body is collected before the message is decided on. */
+    /** Says how much of a body to collect before the message is decided on. */
     interface Interest {
         int bytesOf(char type);
     }
@@ -30,7 +30,10 @@ final class MessageBuffer {
     private final Interest interest;
     private final Sink sink;
     private byte[] bytes = new byte[INITIAL];
-    /** Passed and not yet written out: [written, decided). Deferred: [decided, message). Read and not yet looked at: [message, limit). */
+    /**
+     * Ranges of the buffer: [written, decided) is passed but not yet written, [decided, message) is deferred, and
+     * [message, limit) is read but not yet examined.
+     */
     private int written;
 
     private int decided;
@@ -46,10 +49,10 @@ final class MessageBuffer {
     }
 
     /**
-     * Goes on to the next message. False at the end of the stream.
+     * Moves to the next message; returns false at the end of the stream.
      *
      * @throws EOFException if the stream ends inside a message
-     * @throws ProtocolException if what follows is no PostgreSQL message
+     * @throws ProtocolException if the bytes are not a PostgreSQL message
      */
     boolean next() throws IOException {
         if (limit == message && !fill()) {
@@ -76,7 +79,7 @@ final class MessageBuffer {
         return new Body(bytes, message + HEADER, message + HEADER + visible);
     }
 
-    /** Lets the message go by, and the deferred ones before it. */
+    /** Passes the message, and the deferred ones before it. */
     void pass() throws IOException {
         decided = message;
         for (long rest = 1L + length; rest > 0; rest -= take(rest)) {
@@ -95,7 +98,7 @@ final class MessageBuffer {
         written = message;
     }
 
-    /** Leaves it to the next message whether this one goes by. A message that is too large to wait is passed. */
+    /** Leaves the decision about this message to the next one. A message that is too large to keep is passed. */
     void defer() throws IOException {
         if (length > DEFERRED) {
             pass();
@@ -105,7 +108,7 @@ final class MessageBuffer {
         message += 1 + length;
     }
 
-    /** Writes out what has been passed. */
+    /** Writes the passed bytes. */
     void flush() throws IOException {
         if (decided > written) {
             int from = written;
@@ -183,7 +186,7 @@ final class MessageBuffer {
             return MessageBuffer.int32(bytes, at - 4);
         }
 
-        /** The next zero-terminated string, or what has been collected of it. */
+        /** Reads the next zero-terminated string, or the part of it that was collected. */
         String string() {
             int from = at;
             while (at < end && bytes[at] != 0) {

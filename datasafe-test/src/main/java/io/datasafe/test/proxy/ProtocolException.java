@@ -2,7 +2,7 @@ package io.datasafe.test.proxy;
 
 import java.io.IOException;
 
-/** What goes by is not PostgreSQL's protocol, version 3, in plain text. */
+/** The bytes are not PostgreSQL's protocol, version 3, in plain text. */
 final class ProtocolException extends IOException {
     private static final long serialVersionUID = 1;
 

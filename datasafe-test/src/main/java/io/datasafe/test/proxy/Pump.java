@@ -7,7 +7,7 @@ import java.io.InputStream;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Moves one direction's messages of one connection, and lets the faults have their say on each. */
+/** Moves the messages of one direction of a connection, and lets faults act on each. */
 final class Pump implements Runnable {
     private final Link link;
     private final Wire wire;
@@ -42,7 +42,7 @@ final class Pump implements Runnable {
 
     private void move() throws IOException {
         if (!wire.isDeaf(direction)) {
-            Passing passing = look();
+            ProtocolEvent passing = look();
             if (passing != null) {
                 strike(passing);
             }
@@ -56,14 +56,14 @@ final class Pump implements Runnable {
         }
     }
 
-    private @Nullable Passing look() {
+    private @Nullable ProtocolEvent look() {
         Conversation conversation = link.conversation();
         return direction == Direction.TO_SERVER
                 ? conversation.sent(buffer.type(), buffer.body())
                 : conversation.received(buffer.type(), buffer.body());
     }
 
-    private void strike(Passing passing) throws IOException {
+    private void strike(ProtocolEvent passing) throws IOException {
         for (Fault fault : faults) {
             if (!wire.isDeaf(direction) && fault.strikes(link, passing)) {
                 buffer.flush();
@@ -72,7 +72,7 @@ final class Pump implements Runnable {
         }
     }
 
-    /** Counts bytes as they come in, before anybody can react to them. */
+    /** Counts bytes as they arrive, before anything can react to them. */
     private static final class Metered extends FilterInputStream {
         private final Direction direction;
         private final Counters counters;

@@ -7,8 +7,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What goes through a {@link FaultProxy} while the recording is open, over all its connections: how much, and each round trip with its statements. Of the
- * trips the first 10 000 are kept; the counts go on.
+ * A recording of the traffic of all connections of a {@link FaultProxy}: the counts, and each round trip with its
+ * statements. It keeps the first 10 000 trips and counts all.
  *
  * <pre>{@code
  * try (Recording recording = proxy.record()) {
@@ -42,17 +42,17 @@ public final class Recording implements AutoCloseable {
         }
     }
 
-    /** {@return what has gone by since the recording began, until now or until it was closed} */
+    /** {@return the traffic from the start of the recording until now, or until it was closed} */
     public synchronized Traffic traffic() {
         return (end == null ? meter.get() : end).since(start);
     }
 
-    /** {@return the round trips, in the order in which they began; the first 10 000 of them} */
+    /** {@return the round trips in the order in which they began; the first 10 000 of them} */
     public synchronized List<Trip> trips() {
         return flights.stream().map(Flight::trip).toList();
     }
 
-    /** Ends the recording. A second call does nothing. */
+    /** Ends the recording. Calling it again does nothing. */
     @Override
     public void close() {
         whenClosed.accept(this);
@@ -63,7 +63,7 @@ public final class Recording implements AutoCloseable {
         }
     }
 
-    /** {@return the counts and each trip on a line of its own} */
+    /** {@return the counts, and each trip on its own line} */
     @Override
     public String toString() {
         Traffic traffic = traffic();

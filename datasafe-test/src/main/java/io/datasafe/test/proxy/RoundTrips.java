@@ -3,25 +3,25 @@ package io.datasafe.test.proxy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asserts how many network round trips, and if wanted how many statements, an action takes.
+ * Asserts how many network round trips, and optionally how many statements, an action takes.
  *
  * <pre>{@code
  * RoundTrips.on(proxy).exactly(2).statements(1).run(() -> service.pay(order));
  * Order order = RoundTrips.on(proxy).atMost(3).call(() -> service.load(id));
  * }</pre>
  *
- * <p>A failing assertion lists every trip with its statements, without bind values. What counts as a trip and as a statement is said at {@link Traffic}:
- * connecting and what drivers and pools send on a new connection are no trips. All that goes through the proxy while the action runs is counted, from
- * whichever thread. Immutable, thread-safe.
+ * <p>A failed assertion lists every trip with its statements, without bind values. {@link Traffic} defines what counts
+ * as a trip and as a statement: connecting, and what drivers and pools send on a new connection, do not count.
+ * Everything that passes the proxy while the action runs counts, on any thread. Immutable and thread-safe.
  *
  * @since 0.1
  */
 public final class RoundTrips {
     /**
-     * An action that gives a value.
+     * An action that returns a value.
      *
-     * @param <T> the value
-     * @param <X> what it throws
+     * @param <T> the value's type
+     * @param <X> the exception that it may throw
      * @since 0.1
      */
     @FunctionalInterface
@@ -30,7 +30,7 @@ public final class RoundTrips {
          * Does the work.
          *
          * @return the value
-         * @throws X as it likes
+         * @throws X if the work fails
          */
         T call() throws X;
     }
@@ -38,7 +38,7 @@ public final class RoundTrips {
     /**
      * An action without a value.
      *
-     * @param <X> what it throws
+     * @param <X> the exception that it may throw
      * @since 0.1
      */
     @FunctionalInterface
@@ -46,7 +46,7 @@ public final class RoundTrips {
         /**
          * Does the work.
          *
-         * @throws X as it likes
+         * @throws X if the work fails
          */
         void run() throws X;
     }
@@ -66,10 +66,10 @@ public final class RoundTrips {
     }
 
     /**
-     * Begins an assertion on what goes through a proxy.
+     * Starts an assertion on the traffic of a proxy.
      *
      * @param proxy the proxy
-     * @return an assertion that holds for any number of trips
+     * @return an assertion that accepts any number of trips
      */
     public static RoundTrips on(FaultProxy proxy) {
         return new RoundTrips(proxy, 0, Long.MAX_VALUE, ANY);
@@ -80,9 +80,9 @@ public final class RoundTrips {
      *
      * @param proxy the proxy
      * @param action the action
-     * @param <X> what it throws
-     * @return the recording, closed
-     * @throws X what the action throws
+     * @param <X> the exception that the action may throw
+     * @return the closed recording
+     * @throws X if the action throws it
      */
     public static <X extends Exception> Recording of(FaultProxy proxy, Action<X> action) throws X {
         try (Recording recording = proxy.record()) {
@@ -92,10 +92,10 @@ public final class RoundTrips {
     }
 
     /**
-     * Expects this many round trips.
+     * Expects exactly this many round trips.
      *
      * @param trips at least 0
-     * @return the assertion
+     * @return a new assertion
      * @throws IllegalArgumentException if {@code trips} is negative
      */
     public RoundTrips exactly(long trips) {
@@ -103,10 +103,10 @@ public final class RoundTrips {
     }
 
     /**
-     * Expects this many round trips or fewer.
+     * Expects at most this many round trips.
      *
      * @param trips at least 0
-     * @return the assertion
+     * @return a new assertion
      * @throws IllegalArgumentException if {@code trips} is negative
      */
     public RoundTrips atMost(long trips) {
@@ -114,10 +114,10 @@ public final class RoundTrips {
     }
 
     /**
-     * Expects exactly this many statements too, as {@link Traffic#statements()} counts them.
+     * Also expects exactly this many statements, as {@link Traffic#statements()} counts them.
      *
      * @param count at least 0
-     * @return the assertion
+     * @return a new assertion
      * @throws IllegalArgumentException if {@code count} is negative
      */
     public RoundTrips statements(long count) {
@@ -125,26 +125,26 @@ public final class RoundTrips {
     }
 
     /**
-     * Runs the action and asserts. If the action throws, nothing is asserted.
+     * Runs the action and checks the assertion. If the action throws, nothing is checked.
      *
      * @param action the action
-     * @param <X> what it throws
-     * @throws X what the action throws
-     * @throws AssertionError if it took another number of trips or statements; the message lists each trip
+     * @param <X> the exception that the action may throw
+     * @throws X if the action throws it
+     * @throws AssertionError if the action took another number of trips or statements; the message lists each trip
      */
     public <X extends Exception> void run(Action<X> action) throws X {
         verify(of(proxy, action));
     }
 
     /**
-     * Runs the action, asserts, and gives the action's value. If the action throws, nothing is asserted.
+     * Runs the action, checks the assertion, and returns the action's value. If the action throws, nothing is checked.
      *
      * @param work the action
-     * @param <T> the value
-     * @param <X> what it throws
+     * @param <T> the value's type
+     * @param <X> the exception that the action may throw
      * @return the action's value
-     * @throws X what the action throws
-     * @throws AssertionError if it took another number of trips or statements; the message lists each trip
+     * @throws X if the action throws it
+     * @throws AssertionError if the action took another number of trips or statements; the message lists each trip
      */
     public <T extends @Nullable Object, X extends Exception> T call(Work<T, X> work) throws X {
         Recording recording = proxy.record();

@@ -5,7 +5,10 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 
-/** Where the proxy's threads and the test wait for each other: every change of state that anybody waits for is made in {@link #change}. */
+/**
+ * Lets the proxy's threads and the test wait for each other. {@link #change} makes every change of state that a thread
+ * may wait for.
+ */
 final class Signal {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -31,7 +34,10 @@ final class Signal {
         }
     }
 
-    /** Waits for {@code condition} and says whether it came true in time. An interrupt ends the wait and stays set. */
+    /**
+     * Waits for {@code condition}, and returns whether it became true in time. An interrupt ends the wait and stays
+     * set.
+     */
     boolean await(BooleanSupplier condition, Duration within) {
         long left = within.toNanos();
         lock.lock();

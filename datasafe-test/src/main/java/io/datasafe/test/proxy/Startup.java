@@ -8,7 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The first packet of a connection, which has no type byte: a session is asked for, or a statement of another session to be cancelled. */
+/**
+ * The first packet of a connection, which has no type byte. It asks for a session, or for the cancellation of another
+ * session's statement.
+ */
 final class Startup {
     private static final int LONGEST = 10_000;
     private static final int CANCEL = 80877102;
@@ -37,19 +40,19 @@ final class Startup {
         return parameters;
     }
 
-    /** Tells the client that there is no encryption: the proxy could not read what goes by. */
+    /** Tells the client that there is no encryption, because the proxy could not read encrypted traffic. */
     interface Refusal {
         void noEncryption() throws IOException;
     }
 
-    /** Reads the client's first packets, up to and including the one that asks for something. */
+    /** Reads the client's first packets, up to and including the one that makes a request. */
     static Startup read(InputStream in, Refusal refusal) throws IOException {
         DataInputStream data = new DataInputStream(in);
         while (true) {
             int length = data.readInt();
             if (length < 8 || length > LONGEST) {
                 throw new ProtocolException(
-                        "the first packet is no PostgreSQL startup message in plain text: it says that it is "
+                        "the first packet is not a PostgreSQL startup message in plain text: it says that it is "
                                 + Integer.toUnsignedString(length) + " bytes long");
             }
             byte[] packet = new byte[length];
@@ -74,7 +77,7 @@ final class Startup {
         return parameters;
     }
 
-    /** The message with which a server refuses a session. */
+    /** Builds the message with which a server refuses a session. */
     static byte[] fatal(String sqlState, String message) {
         byte[] fields = ("SFATAL\0VFATAL\0C" + sqlState + "\0M" + message + "\0\0").getBytes(StandardCharsets.UTF_8);
         return ByteBuffer.allocate(5 + fields.length)

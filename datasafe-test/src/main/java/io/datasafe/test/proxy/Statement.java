@@ -4,9 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** One SQL statement as it goes by. {@code shown} is its text without the values that a driver in simple query mode writes into it. */
+/**
+ * One SQL statement as it passes. {@code shown} is its text without the values that a driver in simple query mode
+ * writes into it.
+ */
 record Statement(String text, String shown, Kind kind) {
-    /** What a statement is to a transaction. */
+    /** The role of a statement in a transaction. */
     enum Kind {
         EMPTY,
         BEGIN,
@@ -16,12 +19,14 @@ record Statement(String text, String shown, Kind kind) {
         QUERY
     }
 
-    /** Whether it is work that the user asked for, and not the frame around it. */
+    /** Tells whether the statement is work of the user, and not transaction control. */
     boolean isQuery() {
         return kind == Kind.QUERY;
     }
 
-    /** What drivers and pools send on a new connection before anything that the user asked for. */
+    /**
+     * Tells whether the statement is one that drivers and pools send on a new connection before any work of the user.
+     */
     boolean isSessionSetup() {
         String lower = text.toLowerCase(Locale.ROOT);
         return kind == Kind.EMPTY
@@ -30,26 +35,62 @@ record Statement(String text, String shown, Kind kind) {
                 || lower.equals("show transaction isolation level");
     }
 
-    /** The statement of a Parse message: values stay out of its text, for the driver binds them. */
+    /** Reads the statement of a Parse message. Its text holds no values, because the driver binds them. */
     static List<Statement> parsed(String sql) {
         return split(sql, false);
     }
 
-    /** The statements of a Query message, whose text may hold values. */
+    /** Reads the statements of a Query message, whose text may hold values. */
     static List<Statement> simple(String sql) {
         return split(sql, true);
     }
 
     private static List<Statement> split(String sql, boolean mask) {
+        int differs = SqlTokens.differsAt(sql);
+        // Only one of the two readings may be a text that the server runs. If both are, what follows may be a value.
+        boolean escapes = differs >= 0 && !SqlTokens.isComplete(sql, false);
+        int certain = mask && differs >= 0 && !escapes ? differs : sql.length();
         List<Statement> statements = new ArrayList<>();
-        Cutter cutter = new Cutter(sql, mask);
-        while (cutter.hasNext()) {
-            statements.add(cutter.next());
+        int start = SqlTokens.nextStatement(sql, 0);
+        while (start < sql.length()) {
+            int end = SqlTokens.afterStatement(sql, start, escapes);
+            statements.add(statement(sql.substring(start, end), escapes, mask, certain - start));
+            start = SqlTokens.nextStatement(sql, end);
         }
-        if (statements.isEmpty()) {
-            statements.add(new Statement("", "", Kind.EMPTY));
+        return statements.isEmpty() ? List.of(new Statement("", "", Kind.EMPTY)) : List.copyOf(statements);
+    }
+
+    /** Leaves out what stands behind the last token, and values if they are not to be shown. */
+    private static Statement statement(String sql, boolean escapes, boolean mask, int certain) {
+        List<String> words = new ArrayList<>(3);
+        StringBuilder shown = new StringBuilder();
+        int shownTo = 0;
+        int last = 0;
+        int at = 0;
+        while (at < sql.length() && !(sql.charAt(at) == ';' && at + 1 == sql.length())) {
+            boolean hidden = at >= certain;
+            last = hidden ? sql.length() : SqlTokens.afterToken(sql, at, escapes);
+            SqlTokens.Kind kind = SqlTokens.kind(sql, at);
+            if (kind == SqlTokens.Kind.WORD && words.size() < 3) {
+                words.add(sql.substring(at, last).toLowerCase(Locale.ROOT));
+            }
+            if (hidden || mask && (kind == SqlTokens.Kind.TEXT || kind == SqlTokens.Kind.NUMBER)) {
+                shown.append(sql, shownTo, at).append('?');
+                shownTo = last;
+            }
+            at = SqlTokens.afterBlanks(sql, last);
         }
-        return List.copyOf(statements);
+        shown.append(sql, shownTo, last);
+        return new Statement(sql.substring(0, last), shown.toString(), kind(word(words, 0), second(words)));
+    }
+
+    private static String second(List<String> words) {
+        boolean filler = word(words, 1).equals("work") || word(words, 1).equals("transaction");
+        return filler && !word(words, 0).equals("prepare") ? word(words, 2) : word(words, 1);
+    }
+
+    private static String word(List<String> words, int index) {
+        return index < words.size() ? words.get(index) : "";
     }
 
     private static Kind kind(String first, String second) {
@@ -65,76 +106,5 @@ record Statement(String text, String shown, Kind kind) {
 
     private static Kind rollbackKind(String second) {
         return second.equals("to") || second.equals("prepared") ? Kind.OTHER_CONTROL : Kind.ROLLBACK;
-    }
-
-    /** Cuts a text at its top-level semicolons. */
-    private static final class Cutter {
-        private final String sql;
-        private final boolean mask;
-        private final SqlTokens tokens;
-        private SqlTokens.Kind token;
-
-        Cutter(String sql, boolean mask) {
-            this.sql = sql;
-            this.mask = mask;
-            this.tokens = new SqlTokens(sql);
-            this.token = tokens.next();
-        }
-
-        boolean hasNext() {
-            while (token == SqlTokens.Kind.SEMICOLON) {
-                token = tokens.next();
-            }
-            return token != SqlTokens.Kind.END;
-        }
-
-        Statement next() {
-            int from = tokens.start();
-            int to = from;
-            int shownTo = from;
-            StringBuilder shown = new StringBuilder();
-            List<String> firstWords = new ArrayList<>(3);
-            int depth = 0;
-            while (token != SqlTokens.Kind.END && (token != SqlTokens.Kind.SEMICOLON || depth > 0)) {
-                if (token == SqlTokens.Kind.WORD) {
-                    String word = tokens.text().toLowerCase(Locale.ROOT);
-                    depth = depthAfter(word, depth, firstWords);
-                    if (firstWords.size() < 3) {
-                        firstWords.add(word);
-                    }
-                } else if (mask && (token == SqlTokens.Kind.TEXT || token == SqlTokens.Kind.NUMBER)) {
-                    shown.append(sql, shownTo, tokens.start()).append('?');
-                    shownTo = tokens.end();
-                }
-                to = tokens.end();
-                token = tokens.next();
-            }
-            shown.append(sql, shownTo, to);
-            return new Statement(
-                    sql.substring(from, to), shown.toString(), kind(word(firstWords, 0), second(firstWords)));
-        }
-
-        // A function body in SQL's own form, CREATE ... BEGIN ATOMIC ...; END, holds semicolons and an END that end
-        // nothing.
-        private static int depthAfter(String word, int depth, List<String> firstWords) {
-            if (!word(firstWords, 0).equals("create")) {
-                return 0;
-            }
-            return switch (word) {
-                case "begin" -> depth + 1;
-                case "case" -> depth > 0 ? depth + 1 : 0;
-                case "end" -> Math.max(depth - 1, 0);
-                default -> depth;
-            };
-        }
-
-        private static String second(List<String> words) {
-            boolean filler = word(words, 1).equals("work") || word(words, 1).equals("transaction");
-            return filler && !word(words, 0).equals("prepare") ? word(words, 2) : word(words, 1);
-        }
-
-        private static String word(List<String> words, int index) {
-            return index < words.size() ? words.get(index) : "";
-        }
     }
 }

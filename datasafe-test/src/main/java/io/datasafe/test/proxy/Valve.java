@@ -2,7 +2,7 @@ package io.datasafe.test.proxy;
 
 import java.util.function.BooleanSupplier;
 
-/** Shut, it lets nothing flow through the proxy. */
+/** A valve for the traffic of a proxy: while it is shut, nothing flows. */
 final class Valve {
     private final Signal signal;
     private volatile boolean shut;
@@ -19,12 +19,12 @@ final class Valve {
         signal.change(() -> shut = false);
     }
 
-    /** Makes whoever waits ask again whether to give up. */
+    /** Makes waiting threads check again whether to give up. */
     void wake() {
         signal.change(() -> {});
     }
 
-    /** Waits until the valve is open, or {@code abandoned}. */
+    /** Waits until the valve is open, or until {@code abandoned} is true. */
     void awaitOpen(BooleanSupplier abandoned) {
         if (shut) {
             signal.await(() -> !shut || abandoned.getAsBoolean());

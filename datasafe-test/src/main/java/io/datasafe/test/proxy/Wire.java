@@ -9,8 +9,9 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * The two sockets of one connection, the delay line of each direction, and all the ways in which they end. A direction that is deaf swallows what comes, also
- * the end; the connection is over when both directions have ended.
+ * The two sockets of one connection, the delay line of each direction, and all the ways in which they end. A direction
+ * that is deaf swallows everything that arrives, even the end of the stream. The connection is over when both
+ * directions have ended.
  */
 final class Wire {
     private static final System.Logger LOG = System.getLogger(Wire.class.getPackageName());
@@ -27,21 +28,21 @@ final class Wire {
     private volatile boolean ended;
     private volatile boolean closed;
 
-    Wire(String name, Socket client, Switchboard board, Runnable whenOver) {
+    Wire(String name, Socket client, ProxyContext context, Runnable whenOver) {
         this.client = client;
-        this.signal = board.signal();
+        this.signal = context.signal();
         this.whenOver = whenOver;
-        this.toServer = line(Direction.TO_SERVER, name, server, board);
-        this.toClient = line(Direction.TO_CLIENT, name, client, board);
+        this.toServer = line(Direction.TO_SERVER, name, server, context);
+        this.toClient = line(Direction.TO_CLIENT, name, client, context);
     }
 
-    private DelayLine line(Direction direction, String name, Socket destination, Switchboard board) {
+    private DelayLine line(Direction direction, String name, Socket destination, ProxyContext context) {
         return new DelayLine(
                 name + "-" + direction.label() + "-delayed",
                 new SocketOutput(destination),
-                () -> board.delays().nanos(direction),
-                board.valve(),
-                board.crew(),
+                () -> context.delays().nanos(direction),
+                context.valve(),
+                context.threads(),
                 cause -> broken(direction, cause));
     }
 
@@ -112,12 +113,12 @@ final class Wire {
         whenOver.run();
     }
 
-    /** Whether neither side has ended and nothing is swallowed. */
+    /** Tells whether neither side has ended and nothing is swallowed. */
     boolean flows() {
         return !(ended || closed || deafToServer || deafToClient);
     }
 
-    /** The source of this direction has ended in order. */
+    /** The source of this direction has ended with a FIN. */
     void ended(Direction direction) {
         ended = true;
         if (isDeaf(direction)) {
@@ -144,7 +145,7 @@ final class Wire {
         }
     }
 
-    /** The destination of this direction is gone. Its source hears of that only if the way back is not swallowed. */
+    /** The destination of this direction is gone. Its source learns of that only if the way back is not swallowed. */
     private void broken(Direction direction, IOException cause) {
         LOG.log(Level.DEBUG, "The fault proxy can write no more " + direction.label(), cause);
         if (isDeaf(direction.opposite())) {
@@ -155,7 +156,7 @@ final class Wire {
         }
     }
 
-    /** Nothing more will come in this direction. */
+    /** Nothing more will arrive in this direction. */
     void over(Direction direction) {
         boolean both;
         synchronized (over) {
@@ -185,11 +186,12 @@ final class Wire {
         return direction == Direction.TO_SERVER ? server : client;
     }
 
+    /** A call on a socket that may fail. */
     private interface SocketCall {
         void run() throws IOException;
     }
 
-    /** For the end of a socket that the other side may have ended a moment before, which is just what is wanted. */
+    /** Closes a socket that the other side may have closed a moment before; the failure is then harmless. */
     private static void quietly(SocketCall call) {
         try {
             call.run();
@@ -198,7 +200,7 @@ final class Wire {
         }
     }
 
-    /** A socket's output: it can be asked for only once the socket is connected. */
+    /** A socket's output, looked up on each write, because a socket has none before it is connected. */
     private static final class SocketOutput extends OutputStream {
         private final Socket socket;
 

@@ -1,6 +1,7 @@
 /**
- * A TCP proxy on loopback that understands PostgreSQL's protocol: it counts round trips, adds network delay and breaks a connection when a chosen message
- * goes by. Start with {@link io.datasafe.test.proxy.FaultProxy}; assert round trips with {@link io.datasafe.test.proxy.RoundTrips}.
+ * A TCP proxy on loopback that understands PostgreSQL's protocol. It counts round trips, adds network delay, and breaks
+ * a connection when a chosen message passes. Start with {@link io.datasafe.test.proxy.FaultProxy}; assert round trips
+ * with {@link io.datasafe.test.proxy.RoundTrips}.
  */
 @NullMarked
 package io.datasafe.test.proxy;

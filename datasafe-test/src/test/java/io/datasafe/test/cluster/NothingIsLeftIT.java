@@ -149,7 +149,7 @@ class NothingIsLeftIT {
     }
 
     private static String sharedMemoryOf(PostgresNode node) throws IOException {
-        String line = Files.readAllLines(node.site.data(node.name()).resolve("postmaster.pid"))
+        String line = Files.readAllLines(node.context.data(node.name()).resolve("postmaster.pid"))
                 .get(6);
         return line.strip().split(" +")[1];
     }

@@ -62,7 +62,7 @@ class VersionsIT {
 
     @Test
     void binariesWhoseFileDoesNotTellTheVersionAreAsked(@TempDir Path directory) throws Exception {
-        Path older = Path.of(System.getProperty(Choice.BINARIES_PROPERTY));
+        Path older = Path.of(System.getProperty(DistributionChoice.BINARIES_PROPERTY));
         try (Stream<Path> jars = Files.list(older)) {
             Files.copy(
                     jars.filter(jar -> jar.toString().contains("-15."))
@@ -74,8 +74,9 @@ class VersionsIT {
                 .binaries(directory.resolve("everything.jar"))
                 .start()) {
             assertThat(cluster.version().major()).isEqualTo(15);
-            Path installation =
-                    new Choice(15, null).distribution(Platform.current()).home(Cache.open());
+            Path installation = new DistributionChoice(15, null)
+                    .distribution(Platform.current())
+                    .home(DirectoryCache.open());
             try (EmbeddedCluster installed =
                     EmbeddedCluster.builder().binaries(installation).start()) {
                 assertThat(installed.version()).isEqualTo(cluster.version());

@@ -34,7 +34,7 @@ class ConversationTest {
         assertThat(executed("C_1", "S_1").statements())
                 .extracting(Statement::text)
                 .containsExactly("COMMIT");
-        assertThat(conversation.received('C', Frames.body("COMMIT|"))).isEqualTo(new Passing.Completed("COMMIT"));
+        assertThat(conversation.received('C', Frames.body("COMMIT|"))).isEqualTo(new ProtocolEvent.Completed("COMMIT"));
     }
 
     @Test
@@ -45,7 +45,7 @@ class ConversationTest {
         conversation.sent('P', Frames.body("S_2|COMMIT|"));
         conversation.sent('B', Frames.body("C_1|S_2|"));
         conversation.sent('C', Frames.body("PC_1|"));
-        assertThat(((Passing.Executing) conversation.sent('E', Frames.body("C_1|"))).statements())
+        assertThat(((ProtocolEvent.Executing) conversation.sent('E', Frames.body("C_1|"))).statements())
                 .isEmpty();
     }
 
@@ -157,9 +157,9 @@ class ConversationTest {
         executed(portal, statement);
     }
 
-    private Passing.Executing executed(String portal, String statement) {
+    private ProtocolEvent.Executing executed(String portal, String statement) {
         conversation.sent('B', Frames.body(portal + "|" + statement + "|"));
-        return (Passing.Executing) conversation.sent('E', Frames.body(portal + "|"));
+        return (ProtocolEvent.Executing) conversation.sent('E', Frames.body(portal + "|"));
     }
 
     private void ready() {

@@ -17,7 +17,7 @@ class DelayLineTest {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final AtomicLong delay = new AtomicLong();
     private final Valve valve = new Valve(new Signal());
-    private final Crew crew = new Crew();
+    private final ProxyThreads crew = new ProxyThreads();
     private final CompletableFuture<IOException> broken = new CompletableFuture<>();
     private final CountDownLatch ended = new CountDownLatch(1);
     private DelayLine line = line(out);
