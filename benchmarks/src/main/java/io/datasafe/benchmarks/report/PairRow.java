@@ -9,10 +9,15 @@ import java.util.function.Function;
 
 /** A pair in the report: by processor time where nothing waits for a server, else by elapsed time. */
 record PairRow(PairResult result) {
-    static final String HEAD = "| pair | by | ours | peer's | ratio | 95 % interval | quartiles | aim | |\n"
-            + "|---|---|--:|--:|--:|--:|--:|--:|---|\n";
+    static final String HEAD = """
+            | pair | by | ours | peer's | ratio | 95 % interval | quartiles | aim | |
+            |---|---|--:|--:|--:|--:|--:|--:|---|
+            """;
 
     private static final double NORMAL_95 = 1.96;
+
+    /** What was still becoming faster decides nothing. */
+    private static final String UNSETTLED = "undecided: still warming up";
 
     Pair pair() {
         return result.pair();
@@ -47,8 +52,12 @@ record PairRow(PairResult result) {
                 + (pair.limit() == 0
                         ? "– | "
                         : (more ? "≥ " : "≤ ") + Figures.of(pair.limit()) + " | "
-                                + Aim.verdict(interval, pair.limit(), more))
+                                + (settled() ? Aim.verdict(interval, pair.limit(), more) : UNSETTLED))
                 + " |\n";
+    }
+
+    private boolean settled() {
+        return result.forks().stream().allMatch(ForkBlocks::settled);
     }
 
     private List<Double> ratios() {
