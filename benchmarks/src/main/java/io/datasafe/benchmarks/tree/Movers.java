@@ -30,7 +30,7 @@ public class Movers {
 
     private static final int LEVELS_MOVED = 4;
 
-    /** How many levels the tree has below its root, each node with ten children: 5 make 111,111 nodes, of which 100 head a subtree of 1,111. */
+    /** How many levels the tree has below its root, each node with ten children: 5 make 111,111 nodes; 100 of them head a subtree of 1,111. */
     @Param("5")
     public int depth;
 
