@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 
 /**
  * Turns the JSON files of a run into tables in {@code report.md} and SVG charts beside them, and if asked into a part of a page of the
@@ -62,10 +63,9 @@ public final class Report {
         Path charts = file.resolveSibling(name);
         Files.createDirectories(charts);
         content.draw(charts);
-        String tables = file.toAbsolutePath()
-                .getParent()
-                .relativize(run.toAbsolutePath().resolve("report.md"))
-                .toString();
+        Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
+        String tables =
+                folder.relativize(run.toAbsolutePath().resolve("report.md")).toString();
         String first = "<!-- " + content.mark() + ": begin -->";
         String last = "<!-- " + content.mark() + ": end -->";
         String text = Files.readString(file);

@@ -98,6 +98,8 @@ final class Svg {
         add("<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\" %s>%s</text>", x, y, anchor, style, escaped(text));
     }
 
+    // Error Prone wants its own annotation here, and the benchmarks do not depend on it.
+    @SuppressWarnings("AnnotateFormatMethod")
     private void add(String format, Object... values) {
         out.append(String.format(Locale.ROOT, format, values)).append('\n');
     }
