@@ -4,8 +4,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that is done once, however often it is requested: {@link TransactionRunner#once(String, Object, Class)}. Immutable and
- * thread-safe.
+ * Something that is done once, however often it is requested: {@link TransactionRunner#once(String, Object, Class)}.
+ * Immutable and thread-safe.
  *
  * @param <V> the work's view of the open transaction
  * @param <T> the type of the result
@@ -23,14 +23,14 @@ public final class Once<V, T> {
     }
 
     /**
-     * Does the work in a transaction, together with a marker. If the marker is there already, the work does not run, and the stored result is
-     * returned. A second caller waits until the first one's transaction has ended.
+     * Does the work in a transaction, together with a marker. If the marker is there already, the work does not run,
+     * and the stored result is returned. A second caller waits until the first one's transaction has ended.
      *
      * <p>Takes one round trip for the marker, before the work; the result is stored in the round trip of COMMIT.
      *
-     * <p>A COMMIT whose reply was lost is resolved. Where it cannot be resolved, mostly after a failover, everything runs again within {@link
-     * TransactionsBuilder#resolveWithin}: the marker shows whether the first attempt is committed. So a transaction that the failover lost is
-     * done again.
+     * <p>A COMMIT whose reply was lost is resolved. Where it cannot be resolved, mostly after a failover, everything
+     * runs again within {@link TransactionsBuilder#resolveWithin}: the marker shows whether the first attempt is
+     * committed. So a transaction that the failover lost is done again.
      *
      * <p>When joining, marker and work are part of the open transaction.
      *
@@ -39,7 +39,8 @@ public final class Once<V, T> {
      * @return its result, of this call or of an earlier one
      * @throws X what the work threw, after the rollback
      * @throws CommitUnknownException if COMMIT got no reply, and running the work again did not succeed in time
-     * @throws TransactionException if the table is missing or has another shape; if the stored result is of another type
+     * @throws TransactionException if the table is missing or has another shape; if the stored result is of another
+     *     type
      */
     public <X extends Exception> @Nullable T call(Work<V, @Nullable T, X> work) throws X {
         Work<Tx, @Nullable T, X> adapted = transactions.adapted(Objects.requireNonNull(work, "work"));

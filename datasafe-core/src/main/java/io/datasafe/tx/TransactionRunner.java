@@ -10,8 +10,9 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs work in transactions of one data source. {@link Transactions} is the form for JDBC; a façade for another library extends this class
- * and gives the work its own view of the open transaction, so that every façade has the same methods.
+ * Runs work in transactions of one data source. {@link Transactions} is the form for JDBC; a façade for another library
+ * extends this class and gives the work its own view of the open transaction, so that every façade has the same
+ * methods.
  *
  * <p>A façade implements {@link #view} and {@link #with}, and may override {@link #translate}.
  *
@@ -60,8 +61,8 @@ public abstract class TransactionRunner<V, S extends TransactionRunner<V, S>> {
     protected abstract S with(Transactions changed);
 
     /**
-     * Returns what the façade throws in place of an exception of datasafe's own. Never called for what the work itself threw: that passes
-     * unchanged. Default: the same exception.
+     * Returns what the façade throws in place of an exception of datasafe's own. Never called for what the work itself
+     * threw: that passes unchanged. Default: the same exception.
      *
      * @param failure what {@link Transactions} would throw
      * @return what to throw instead
@@ -83,8 +84,9 @@ public abstract class TransactionRunner<V, S extends TransactionRunner<V, S>> {
     /**
      * Runs work in this thread's transaction on the data source, or in a new one if there is none.
      *
-     * <p>If the work joins, its failure dooms the whole transaction, even where the exception is caught: the transaction ends in a {@link
-     * SilentRollbackException} with that cause. Put a part that may fail alone into {@link OpenTx#savepoint}.
+     * <p>If the work joins, its failure dooms the whole transaction, even where the exception is caught: the
+     * transaction ends in a {@link SilentRollbackException} with that cause. Put a part that may fail alone into {@link
+     * OpenTx#savepoint}.
      *
      * @param work what to do; a new transaction may run it more than once
      * @param <T> the result
@@ -127,13 +129,14 @@ public abstract class TransactionRunner<V, S extends TransactionRunner<V, S>> {
     }
 
     /**
-     * Runs work in a new transaction and returns the outcome as a value. The transaction is {@link #resolvable} in any case.
+     * Runs work in a new transaction and returns the outcome as a value. The transaction is {@link #resolvable} in any
+     * case.
      *
      * @param work what to do; it may run more than once
      * @param <T> the result
      * @param <X> the checked exception that the work may throw
-     * @return committed, rolled back with the cause that {@link #call} would throw, or unknown with a ticket; an {@link Error} of the work
-     *     is thrown
+     * @return committed, rolled back with the cause that {@link #call} would throw, or unknown with a ticket; an {@link
+     *     Error} of the work is thrown
      * @throws IllegalStateException inside an open transaction: its outcome is not known yet
      */
     public <T extends @Nullable Object, X extends Exception> Outcome<T> attempt(Work<V, T, X> work) {
@@ -157,16 +160,17 @@ public abstract class TransactionRunner<V, S extends TransactionRunner<V, S>> {
     }
 
     /**
-     * Does something exactly once, however often it is requested: by a client that repeats its request, by a queue that delivers twice, by
-     * a retry after a lost reply. A marker row in the same transaction makes it so: see {@link Once#call} and {@link OnceTable}.
+     * Does something exactly once, however often it is requested: by a client that repeats its request, by a queue that
+     * delivers twice, by a retry after a lost reply. A marker row in the same transaction makes it so: see {@link
+     * Once#call} and {@link OnceTable}.
      *
      * <pre>{@code
      * UUID payment = tx.once("pay", request.key(), UUID.class).call(t -> pay(t.connection(), request));
      * }</pre>
      *
      * @param scope what is done, such as {@code "pay"}; 1 to 500 characters
-     * @param key which one: a {@link String} of 1 to 500 characters, {@link java.util.UUID}, {@link Short}, {@link Integer}, {@link Long} or
-     *     {@link java.math.BigInteger}
+     * @param key which one: a {@link String} of 1 to 500 characters, {@link java.util.UUID}, {@link Short}, {@link
+     *     Integer}, {@link Long} or {@link java.math.BigInteger}
      * @param type the type of the result, one that {@link ResultCodec#of} knows; {@code Void.class} for none
      * @param <T> the same
      * @return an object whose {@code call} does it
@@ -178,7 +182,8 @@ public abstract class TransactionRunner<V, S extends TransactionRunner<V, S>> {
     }
 
     /**
-     * Does something exactly once, as {@link #once(String, Object, Class)} does, and stores the result with a codec of yours.
+     * Does something exactly once, as {@link #once(String, Object, Class)} does, and stores the result with a codec of
+     * yours.
      *
      * @param scope what is done
      * @param key which one
@@ -205,14 +210,15 @@ public abstract class TransactionRunner<V, S extends TransactionRunner<V, S>> {
     }
 
     /**
-     * Returns a data source for code that does not know datasafe: Spring's {@code JdbcTemplate}, Hibernate, JDBI, plain JDBC. Inside a
-     * transaction its connections are the transaction's: {@code close()} gives nothing back, {@code commit()} and {@code
-     * setAutoCommit(true)} leave COMMIT to the transaction, {@code rollback()} dooms it (the call ends in a {@link
-     * SilentRollbackException}), and the isolation level and read-only mode are fixed. Outside a transaction its connections are the pool's.
-     * {@code unwrap} reaches the pool's connection and the driver's.
+     * Returns a data source for code that does not know datasafe: Spring's {@code JdbcTemplate}, Hibernate, JDBI, plain
+     * JDBC. Inside a transaction its connections are the transaction's: {@code close()} gives nothing back, {@code
+     * commit()} and {@code setAutoCommit(true)} leave COMMIT to the transaction, {@code rollback()} dooms it (the call
+     * ends in a {@link SilentRollbackException}), and the isolation level and read-only mode are fixed. Outside a
+     * transaction its connections are the pool's. {@code unwrap} reaches the pool's connection and the driver's.
      *
-     * <p>So a transaction that a framework begins inside is part of this one, and the framework's own hooks run before COMMIT. A transaction
-     * that a framework begins outside is the framework's alone: a {@code call} inside it runs in another transaction, on another connection.
+     * <p>So a transaction that a framework begins inside is part of this one, and the framework's own hooks run before
+     * COMMIT. A transaction that a framework begins outside is the framework's alone: a {@code call} inside it runs in
+     * another transaction, on another connection.
      *
      * @return the joining view of the data source; equal to every other one of the same data source
      */
@@ -244,10 +250,11 @@ public abstract class TransactionRunner<V, S extends TransactionRunner<V, S>> {
     }
 
     /**
-     * Starts transactions at an isolation level. Costs 1 round trip: {@code SET TRANSACTION ISOLATION LEVEL ...} goes with BEGIN. Default: the
-     * server's {@code default_transaction_isolation}, READ COMMITTED unless changed.
+     * Starts transactions at an isolation level. Costs 1 round trip: {@code SET TRANSACTION ISOLATION LEVEL ...} goes
+     * with BEGIN. Default: the server's {@code default_transaction_isolation}, READ COMMITTED unless changed.
      *
-     * <p>To join, the open transaction must have been started at this level or a stronger one; otherwise {@link IllegalStateException}.
+     * <p>To join, the open transaction must have been started at this level or a stronger one; otherwise {@link
+     * IllegalStateException}.
      *
      * @param isolation the level
      * @return a copy at this level
@@ -268,8 +275,8 @@ public abstract class TransactionRunner<V, S extends TransactionRunner<V, S>> {
     }
 
     /**
-     * Starts SERIALIZABLE, READ ONLY, DEFERRABLE transactions: the first statement may wait for a snapshot that no conflict can affect, and
-     * the transaction is never retried for a conflict. For reports and dumps.
+     * Starts SERIALIZABLE, READ ONLY, DEFERRABLE transactions: the first statement may wait for a snapshot that no
+     * conflict can affect, and the transaction is never retried for a conflict. For reports and dumps.
      *
      * @return a deferrable copy
      * @throws IllegalStateException if another isolation level was set
@@ -279,17 +286,18 @@ public abstract class TransactionRunner<V, S extends TransactionRunner<V, S>> {
     }
 
     /**
-     * Resolves a lost COMMIT instead of reporting it as unknown. The prologue also selects the transaction's identity. That costs 1 round trip
-     * if the prologue is otherwise empty, and none with an isolation level, timeouts or a tenant: then the identity is selected in any case,
-     * unless the transaction is read-only.
+     * Resolves a lost COMMIT instead of reporting it as unknown. The prologue also selects the transaction's identity.
+     * That costs 1 round trip if the prologue is otherwise empty, and none with an isolation level, timeouts or a
+     * tenant: then the identity is selected in any case, unless the transaction is read-only.
      *
-     * <p>If COMMIT gets no reply, datasafe asks the server on another connection, for up to {@link TransactionsBuilder#resolveWithin}. It
-     * first terminates the session of a transaction still in progress, so that it cannot commit later. Committed: the result is returned, as
-     * if nothing had happened. Rolled back: the work runs again ({@link Retry}). If neither can be established, mostly after a failover:
-     * {@link CommitUnknownException} with a {@link Ticket}.
+     * <p>If COMMIT gets no reply, datasafe asks the server on another connection, for up to {@link
+     * TransactionsBuilder#resolveWithin}. It first terminates the session of a transaction still in progress, so that
+     * it cannot commit later. Committed: the result is returned, as if nothing had happened. Rolled back: the work runs
+     * again ({@link Retry}). If neither can be established, mostly after a failover: {@link CommitUnknownException}
+     * with a {@link Ticket}.
      *
-     * <p>Selecting the identity assigns a transaction id even to a transaction that writes nothing. The role needs EXECUTE on {@code
-     * pg_control_system()}, which PUBLIC has.
+     * <p>Selecting the identity assigns a transaction id even to a transaction that writes nothing. The role needs
+     * EXECUTE on {@code pg_control_system()}, which PUBLIC has.
      *
      * @return a resolvable copy
      */
@@ -298,11 +306,12 @@ public abstract class TransactionRunner<V, S extends TransactionRunner<V, S>> {
     }
 
     /**
-     * Runs transactions for one tenant: the prologue sends {@code set_config('app.tenant', id, true)}, which the end of the transaction
-     * reverts, so it is safe behind PgBouncer. Policies of row level security read the setting: see {@link
-     * TransactionsBuilder#tenantSetting}.
+     * Runs transactions for one tenant: the prologue sends {@code set_config('app.tenant', id, true)}, which the end of
+     * the transaction reverts, so it is safe behind PgBouncer. Policies of row level security read the setting: see
+     * {@link TransactionsBuilder#tenantSetting}.
      *
-     * <p>To join, the open transaction must be for the same tenant; otherwise {@link IllegalStateException}. Work without a tenant joins any.
+     * <p>To join, the open transaction must be for the same tenant; otherwise {@link IllegalStateException}. Work
+     * without a tenant joins any.
      *
      * @param id the tenant; not blank
      * @return a copy for this tenant
@@ -320,7 +329,8 @@ public abstract class TransactionRunner<V, S extends TransactionRunner<V, S>> {
     }
 
     /**
-     * Bounds the time, in place of the bounds of {@link TransactionsBuilder#timeouts}. When joining, the bounds of the open transaction stay.
+     * Bounds the time, in place of the bounds of {@link TransactionsBuilder#timeouts}. When joining, the bounds of the
+     * open transaction stay.
      *
      * @param timeouts the bounds
      * @return a copy with these bounds
@@ -330,10 +340,11 @@ public abstract class TransactionRunner<V, S extends TransactionRunner<V, S>> {
     }
 
     /**
-     * Sets a deadline. Each statement's timeout is the time remaining; once the deadline has passed, no further statement is sent, no attempt
-     * begins, and the work is rolled back ({@link DeadlineExceededException}). From PostgreSQL 17 on the server also ends the session. COMMIT,
-     * once sent, is bounded by {@link Timeouts#commit} alone. Costs a prologue. When joining, the deadline applies to the joined part if it is
-     * earlier than that of the open transaction.
+     * Sets a deadline. Each statement's timeout is the time remaining; once the deadline has passed, no further
+     * statement is sent, no attempt begins, and the work is rolled back ({@link DeadlineExceededException}). From
+     * PostgreSQL 17 on the server also ends the session. COMMIT, once sent, is bounded by {@link Timeouts#commit}
+     * alone. Costs a prologue. When joining, the deadline applies to the joined part if it is earlier than that of the
+     * open transaction.
      *
      * @param left the time from this call on; more than 0, at most 24 days
      * @return a copy with this deadline

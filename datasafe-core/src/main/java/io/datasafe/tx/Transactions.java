@@ -8,11 +8,15 @@ import org.jspecify.annotations.Nullable;
  * Runs work in transactions of one data source.
  *
  * <ul>
- *   <li><b>Joins.</b> A {@code call} inside another one, on the same thread and data source, is part of the outer transaction.
- *   <li><b>Retries.</b> A transaction that lost a conflict, or its session before COMMIT, runs again from its start: see {@link Retry}.
+ *   <li><b>Joins.</b> A {@code call} inside another one, on the same thread and data source, is part of the outer
+ *       transaction.
+ *   <li><b>Retries.</b> A transaction that lost a conflict, or its session before COMMIT, runs again from its start:
+ *       see {@link Retry}.
  *   <li><b>Resolves a lost COMMIT.</b> If it is {@link #resolvable}, datasafe asks the server whether it is committed.
- *   <li><b>Never commits work that failed silently.</b> See {@link SilentRollbackException}, {@link CommitUnknownException}.
- *   <li><b>Costs no round trip of its own.</b> A transaction of one statement takes 2, like bare JDBC; an isolation level takes 1 more.
+ *   <li><b>Never commits work that failed silently.</b> See {@link SilentRollbackException}, {@link
+ *       CommitUnknownException}.
+ *   <li><b>Costs no round trip of its own.</b> A transaction of one statement takes 2, like bare JDBC; an isolation
+ *       level takes 1 more.
  * </ul>
  *
  * <pre>{@code
@@ -24,9 +28,10 @@ import org.jspecify.annotations.Nullable;
  * });
  * }</pre>
  *
- * <p>The work may run more than once and must not change anything outside the database, except in {@link Tx#afterCommit}. An exception of the
- * work, checked or not, rolls back and reaches the caller unchanged; if it ended the last of several attempts, the failures of the earlier
- * ones are suppressed in it. The connection goes back to the data source with the autocommit and read-only modes that it came with.
+ * <p>The work may run more than once and must not change anything outside the database, except in {@link
+ * Tx#afterCommit}. An exception of the work, checked or not, rolls back and reaches the caller unchanged; if it ended
+ * the last of several attempts, the failures of the earlier ones are suppressed in it. The connection goes back to the
+ * data source with the autocommit and read-only modes that it came with.
  *
  * <p>Immutable and thread-safe. The methods without a verb return a changed copy and cost only that copy.
  *
@@ -53,20 +58,21 @@ public final class Transactions extends TransactionRunner<Tx, Transactions> {
      *
      * @param dataSource where connections come from, usually a pool; its connections lead to PostgreSQL
      * @return a builder that holds the defaults
-     * @throws IllegalArgumentException if it is Spring's {@code TransactionAwareDataSourceProxy}: its connections belong to Spring's
-     *     transactions
+     * @throws IllegalArgumentException if it is Spring's {@code TransactionAwareDataSourceProxy}: its connections
+     *     belong to Spring's transactions
      */
     public static TransactionsBuilder on(DataSource dataSource) {
         return new TransactionsBuilder(dataSource);
     }
 
     /**
-     * Throws if this thread is inside a transaction. Call it before work that must not happen there, mostly calls to another service: inside,
-     * it would hold a connection and locks for as long as it takes, and may be repeated. Takes some nanoseconds, however many data sources
-     * there are, so it can stay on in production.
+     * Throws if this thread is inside a transaction. Call it before work that must not happen there, mostly calls to
+     * another service: inside, it would hold a connection and locks for as long as it takes, and may be repeated. Takes
+     * some nanoseconds, however many data sources there are, so it can stay on in production.
      *
      * @param what what is about to happen, such as {@code "HTTP to the bank"}
-     * @throws IllegalStateException if this thread is inside a transaction whose {@link Guard#OUTSIDE} throws, which is the default
+     * @throws IllegalStateException if this thread is inside a transaction whose {@link Guard#OUTSIDE} throws, which is
+     *     the default
      */
     public static void outside(String what) {
         TxScope open = OpenScopes.innermost();

@@ -5,8 +5,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A façade's view of an open transaction: everything that {@link Tx} offers, and what the façade adds. Extend it together with {@link
- * TransactionRunner}. Belongs to the thread that runs the work, as the transaction does.
+ * A façade's view of an open transaction: everything that {@link Tx} offers, and what the façade adds. Extend it
+ * together with {@link TransactionRunner}. Belongs to the thread that runs the work, as the transaction does.
  *
  * @param <V> the view itself
  * @since 0.1

@@ -11,7 +11,9 @@ import java.util.Set;
 import org.jooq.ConnectionProvider;
 import org.jooq.exception.DataAccessException;
 
-/** Lends the connection of the thread's transaction, or outside of one a connection of its own, which commits by itself. */
+/**
+ * Lends the connection of the thread's transaction, or outside of one a connection of its own, which commits by itself.
+ */
 final class JoinedConnectionProvider implements ConnectionProvider {
     private final Transactions transactions;
 

@@ -5,8 +5,9 @@ import org.jooq.TransactionContext;
 import org.jooq.impl.ThreadLocalTransactionProvider;
 
 /**
- * Runs jOOQ's {@code transaction(..)} in datasafe's transactions. Being a {@link ThreadLocalTransactionProvider}, it brings its connections
- * along into each configuration that it is set in, and jOOQ lets both kinds of lambdas use it; none of that class's own state is used.
+ * Runs jOOQ's {@code transaction(..)} in datasafe's transactions. Being a {@link ThreadLocalTransactionProvider}, it
+ * brings its connections along into each configuration that it is set in, and jOOQ lets both kinds of lambdas use it;
+ * none of that class's own state is used.
  */
 final class JoinedTransactionProvider extends ThreadLocalTransactionProvider {
     private final Transactions transactions;

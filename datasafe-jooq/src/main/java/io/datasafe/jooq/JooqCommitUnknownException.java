@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * COMMIT was sent and its answer was lost: the transaction may be committed or rolled back. See {@link CommitUnknownException}, which is the
- * cause.
+ * COMMIT was sent and its answer was lost: the transaction may be committed or rolled back. See {@link
+ * CommitUnknownException}, which is the cause.
  *
  * @since 0.1
  */
@@ -22,7 +22,9 @@ public final class JooqCommitUnknownException extends JooqTransactionException {
         this.ticket = cause.ticket().map(Ticket::toString).orElse(null);
     }
 
-    /** {@return what names the transaction, to find out later; empty if it was not {@link JooqTransactions#resolvable}} */
+    /**
+     * {@return what names the transaction, to find out later; empty if it was not {@link JooqTransactions#resolvable}}
+     */
     public Optional<Ticket> ticket() {
         return Optional.ofNullable(ticket).map(Ticket::parse);
     }

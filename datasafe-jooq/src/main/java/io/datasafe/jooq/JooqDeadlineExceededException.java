@@ -3,7 +3,8 @@ package io.datasafe.jooq;
 import io.datasafe.tx.DeadlineExceededException;
 
 /**
- * The deadline was over before COMMIT was sent: nothing is stored. See {@link DeadlineExceededException}, which is the cause.
+ * The deadline was over before COMMIT was sent: nothing is stored. See {@link DeadlineExceededException}, which is the
+ * cause.
  *
  * @since 0.1
  */

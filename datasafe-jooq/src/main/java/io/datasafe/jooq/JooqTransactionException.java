@@ -5,11 +5,11 @@ import org.jooq.exception.DataAccessException;
 import org.jooq.exception.SQLStateClass;
 
 /**
- * A transaction could not begin or go on, or COMMIT was refused: what {@link TransactionException} says, for code that catches jOOQ's
- * exceptions. The cause is that exception; the failures of earlier attempts are suppressed in it.
+ * A transaction could not begin or go on, or COMMIT was refused: what {@link TransactionException} says, for code that
+ * catches jOOQ's exceptions. The cause is that exception; the failures of earlier attempts are suppressed in it.
  *
- * <p>A constraint that COMMIT checks (SQLSTATE class 23) is an {@link org.jooq.exception.IntegrityConstraintViolationException}, as it is in
- * a statement.
+ * <p>A constraint that COMMIT checks (SQLSTATE class 23) is an {@link
+ * org.jooq.exception.IntegrityConstraintViolationException}, as it is in a statement.
  *
  * @since 0.1
  */

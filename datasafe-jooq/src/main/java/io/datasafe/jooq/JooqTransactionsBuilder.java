@@ -23,12 +23,14 @@ public final class JooqTransactionsBuilder {
     }
 
     /**
-     * Takes over settings, listeners, converters, executors and mappers from a configuration, such as that of a {@code DSLContext} that you
-     * have; it is copied, and its connections and transactions are replaced. Default: jOOQ's defaults with the dialect POSTGRES.
+     * Takes over settings, listeners, converters, executors and mappers from a configuration, such as that of a {@code
+     * DSLContext} that you have; it is copied, and its connections and transactions are replaced. Default: jOOQ's
+     * defaults with the dialect POSTGRES.
      *
      * @param configuration a configuration of the POSTGRES family
      * @return this builder
-     * @throws IllegalArgumentException if its dialect is of another family; if it is the one that the work of a {@code transaction(..)} got
+     * @throws IllegalArgumentException if its dialect is of another family; if it is the one that the work of a {@code
+     *     transaction(..)} got
      */
     public JooqTransactionsBuilder configuration(Configuration configuration) {
         SQLDialect dialect = configuration.dialect();

@@ -9,8 +9,9 @@ import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An open transaction with a {@link DSLContext}, as the work inside it sees it. Belongs to the thread that runs the work, and ends when the
- * work returns: statements of its {@code dsl()} then throw {@link IllegalStateException}, and on other threads they always do.
+ * An open transaction with a {@link DSLContext}, as the work inside it sees it. Belongs to the thread that runs the
+ * work, and ends when the work returns: statements of its {@code dsl()} then throw {@link IllegalStateException}, and
+ * on other threads they always do.
  *
  * @since 0.1
  */
@@ -27,8 +28,8 @@ public final class JooqTx extends TxView<JooqTx> {
     }
 
     /**
-     * Returns the jOOQ entry point whose statements run in this transaction, and nowhere else. Its {@code transaction(..)} is a savepoint: see
-     * {@link JooqTransactions#transactionProvider}.
+     * Returns the jOOQ entry point whose statements run in this transaction, and nowhere else. Its {@code
+     * transaction(..)} is a savepoint: see {@link JooqTransactions#transactionProvider}.
      *
      * @return the {@code DSLContext}; the same each time
      */
@@ -42,8 +43,8 @@ public final class JooqTx extends TxView<JooqTx> {
     }
 
     /**
-     * Returns the load scope of this part of the transaction. It reads through {@link #dsl}, forgets what is written through it and what a
-     * savepoint undoes, and ends with the transaction. It has the transaction's name.
+     * Returns the load scope of this part of the transaction. It reads through {@link #dsl}, forgets what is written
+     * through it and what a savepoint undoes, and ends with the transaction. It has the transaction's name.
      *
      * @return the scope; the same each time
      */

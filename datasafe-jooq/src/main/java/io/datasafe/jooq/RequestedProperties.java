@@ -9,7 +9,10 @@ import java.util.Set;
 import org.jooq.TransactionContext;
 import org.jspecify.annotations.Nullable;
 
-/** The isolation level and read-only mode that jOOQ's {@code transaction(work, properties...)} asks for; 3.19 knows no properties. */
+/**
+ * The isolation level and read-only mode that jOOQ's {@code transaction(work, properties...)} asks for; 3.19 knows no
+ * properties.
+ */
 final class RequestedProperties {
     private static final @Nullable MethodHandle PROPERTIES = find();
 

@@ -3,7 +3,10 @@ package io.datasafe.jooq;
 import org.jooq.TransactionContext;
 import org.jooq.TransactionListener;
 
-/** A user's listener. jOOQ never rolls back if its {@code rollbackStart} throws, and the thread would keep the transaction for ever. */
+/**
+ * A user's listener. jOOQ never rolls back if its {@code rollbackStart} throws, and the thread would keep the
+ * transaction for ever.
+ */
 record RollbackShield(TransactionListener given) implements TransactionListener {
     @Override
     public void beginStart(TransactionContext ctx) {

@@ -10,8 +10,8 @@ import org.jooq.conf.RenderMapping;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells what is written, so that load scopes forget it. Users find it behind {@link io.datasafe.jooq.load.JooqLoads#seeingWrites}; the contexts
- * of {@link JooqTransactions} have it.
+ * Tells what is written, so that load scopes forget it. Users find it behind {@link
+ * io.datasafe.jooq.load.JooqLoads#seeingWrites}; the contexts of {@link JooqTransactions} have it.
  *
  * @since 0.1
  */

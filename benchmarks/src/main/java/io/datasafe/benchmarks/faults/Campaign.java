@@ -8,13 +8,15 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A run: how many transfers meet a fault of COMMIT, in how many failovers and outages, with how many threads. The same transfers with the same faults are given to
- * all contenders.
+ * A run: how many transfers meet a fault of COMMIT, in how many failovers and outages, with how many threads. The same
+ * transfers with the same faults are given to all contenders.
  *
  * @param seed what the transfers are drawn with
  * @param transfers how many each contender has to do, those in failovers and outages included
- * @param failovers how many times a replica takes the place of the primary, with 10 transfers of each contender in flight
- * @param outages how many times a server is away for longer than anybody waits, with 10 transfers of each contender in flight
+ * @param failovers how many times a replica takes the place of the primary, with 10 transfers of each contender in
+ *     flight
+ * @param outages how many times a server is away for longer than anybody waits, with 10 transfers of each contender in
+ *     flight
  * @param workers how many threads do the others
  * @since 0.1
  */

@@ -11,8 +11,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 
 /**
- * The faults that the server survives. A worker gives each of its transfers to all contenders, one after the other, so that all meet the same fault in the same
- * minute.
+ * The faults that the server survives. A worker gives each of its transfers to all contenders, one after the other, so
+ * that all meet the same fault in the same minute.
  */
 final class CommitFaults implements AutoCloseable {
     private static final int OTHER_SESSIONS = 20;
@@ -37,7 +37,10 @@ final class CommitFaults implements AutoCloseable {
                 .start();
     }
 
-    /** Runs each worker's share of the transfers; {@code progress} is told of each transfer that all contenders have done. */
+    /**
+     * Runs each worker's share of the transfers; {@code progress} is told of each transfer that all contenders have
+     * done.
+     */
     static void run(List<List<Transfer>> shares, Scores scores, Runnable progress) throws Exception {
         try (CommitFaults faults = new CommitFaults(shares.size(), progress);
                 Workers<List<Seen>> workers = new Workers<>()) {

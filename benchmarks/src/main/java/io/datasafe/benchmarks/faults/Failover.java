@@ -12,9 +12,10 @@ import java.util.Map;
 import javax.sql.DataSource;
 
 /**
- * One failover to a replica that had fallen behind, with transfers of all contenders in flight: each has been committed by the primary, some before the replica fell
- * behind and some after, when the primary hangs before its answers have arrived, never to come back. Other clients then work on the new primary, until it has given
- * the ids of the transactions that it never heard of to others.
+ * One failover to a replica that had fallen behind, with transfers of all contenders in flight: each has been committed
+ * by the primary, some before the replica fell behind and some after, when the primary hangs before its answers have
+ * arrived, never to come back. Other clients then work on the new primary, until it has given the ids of the
+ * transactions that it never heard of to others.
  */
 final class Failover {
     private Failover() {}

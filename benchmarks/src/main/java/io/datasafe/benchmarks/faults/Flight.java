@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 
-/** Transfers of all contenders that are under way at the same time, each on a thread of its own, when something happens to their server. */
+/**
+ * Transfers of all contenders that are under way at the same time, each on a thread of its own, when something happens
+ * to their server.
+ */
 final class Flight implements AutoCloseable {
     private static final int OTHER_SESSIONS = 20;
 

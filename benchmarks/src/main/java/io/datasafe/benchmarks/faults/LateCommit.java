@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds COMMIT until the client's socket timeout has ended its wait, and a while longer; but not until after the client has answered. Then COMMIT reaches the server,
- * as a packet does that was stuck in the network.
+ * Holds COMMIT until the client's socket timeout has ended its wait, and a while longer; but not until after the client
+ * has answered. Then COMMIT reaches the server, as a packet does that was stuck in the network.
  */
 final class LateCommit implements Sabotage {
     /** The client's patience with COMMIT, which is the only message that it holds for. */

@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One outage that outlasts everybody's patience: what was under way has an unknown outcome. A ticket resolves it when the server is back.
+ * One outage that outlasts everybody's patience: what was under way has an unknown outcome. A ticket resolves it when
+ * the server is back.
  */
 final class Outage {
     private static final Duration PATIENCE = Duration.ofMillis(500);

@@ -7,7 +7,8 @@ import java.sql.SQLException;
 /**
  * Money that moves from one account to another, once.
  *
- * @param operation what the caller calls it; a row of the journal holds it, in a column that is not unique, so that doing it twice can be counted
+ * @param operation what the caller calls it; a row of the journal holds it, in a column that is not unique, so that
+ *     doing it twice can be counted
  * @param from the account that pays
  * @param to the account that is paid
  * @param amount how much
@@ -15,7 +16,10 @@ import java.sql.SQLException;
  * @param chance 0 to 1, for a fault that comes at a random moment
  */
 record Transfer(long operation, int from, int to, int amount, FaultKind fault, double chance) {
-    /** Does it on a connection that is in a transaction. Accounts are written in the order of their ids, so that no two transfers deadlock. */
+    /**
+     * Does it on a connection that is in a transaction. Accounts are written in the order of their ids, so that no two
+     * transfers deadlock.
+     */
     void apply(Connection connection) throws SQLException {
         pay(connection, Math.min(from, to));
         pay(connection, Math.max(from, to));

@@ -12,9 +12,10 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks the server what became of the transaction's id, as PostgreSQL's documentation of {@code pg_xact_status} suggests: if it is committed all is well, and if not
- * the work is run again. Asked once, it takes an id that is still in progress for rolled back; asked until it is no longer in progress, it makes its caller wait
- * as long as the session lives. Either is wrong where the id belongs to another transaction since a failover.
+ * Asks the server what became of the transaction's id, as PostgreSQL's documentation of {@code pg_xact_status}
+ * suggests: if it is committed all is well, and if not the work is run again. Asked once, it takes an id that is still
+ * in progress for rolled back; asked until it is no longer in progress, it makes its caller wait as long as the session
+ * lives. Either is wrong where the id belongs to another transaction since a failover.
  *
  * @param dataSource where the work runs
  * @param patience how long to ask again while the id is in progress

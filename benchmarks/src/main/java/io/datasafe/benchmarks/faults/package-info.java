@@ -1,4 +1,6 @@
-/** What becomes of transfers whose COMMIT meets a fault: datasafe beside the usual ways to go on, counted and not timed. */
+/**
+ * What becomes of transfers whose COMMIT meets a fault: datasafe beside the usual ways to go on, counted and not timed.
+ */
 @NullMarked
 package io.datasafe.benchmarks.faults;
 

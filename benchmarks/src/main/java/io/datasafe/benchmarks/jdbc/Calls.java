@@ -28,7 +28,10 @@ public class Calls {
 
     private static final Duration FAR_AWAY = Duration.ofDays(1);
 
-    /** What is called: {@code getter} is {@code getLong} of one result; {@code query} is {@code setLong} and {@code executeQuery}. */
+    /**
+     * What is called: {@code getter} is {@code getLong} of one result; {@code query} is {@code setLong} and {@code
+     * executeQuery}.
+     */
     @Param({"getter", "query"})
     public String call;
 

@@ -13,8 +13,8 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What a JDBC call costs that goes through the objects that datasafe hands out instead of the driver's own: a getter of a result, or a
- * query with a bind value, its result opened, read and closed.
+ * What a JDBC call costs that goes through the objects that datasafe hands out instead of the driver's own: a getter of
+ * a result, or a query with a bind value, its result opened, read and closed.
  *
  * <pre>{@code
  * java -jar benchmarks/target/benchmarks.jar JdbcCallBenchmark -prof gc

@@ -25,7 +25,8 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Two levels: the country of the author of each book of a page. All send the same two queries through the same JDBC code.
+ * Two levels: the country of the author of each book of a page. All send the same two queries through the same JDBC
+ * code.
  *
  * <pre>{@code
  * java -jar benchmarks/target/benchmarks.jar ChainBenchmark -p keys=1000 -prof io.datasafe.benchmarks.server.TripProfiler
@@ -91,7 +92,10 @@ public class ChainBenchmark {
         }
     }
 
-    /** {@code map(..)}: blocking code for one book, run for all. On virtual threads where the JVM has them, else on platform threads. */
+    /**
+     * {@code map(..)}: blocking code for one book, run for all. On virtual threads where the JVM has them, else on
+     * platform threads.
+     */
     @Benchmark
     @Trips(2)
     public long datasafeMap(Library library) {

@@ -24,7 +24,8 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What a loader costs by itself for each key: 1,000 keys, none of them twice, and a source that has all answers already.
+ * What a loader costs by itself for each key: 1,000 keys, none of them twice, and a source that has all answers
+ * already.
  *
  * <pre>{@code
  * java -jar benchmarks/target/benchmarks.jar EngineBenchmark -prof gc

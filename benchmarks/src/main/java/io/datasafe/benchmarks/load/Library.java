@@ -17,7 +17,8 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.infra.BenchmarkParams;
 
 /**
- * Authors with ten books each on a real PostgreSQL server, as far away as asked, and a page of them that has been read before.
+ * Authors with ten books each on a real PostgreSQL server, as far away as asked, and a page of them that has been read
+ * before.
  *
  * @since 0.1
  */
@@ -27,7 +28,10 @@ public class Library {
     private static final int CALLS = 20;
     private static final int FEWER_CALLS = 4;
 
-    /** What the network adds to each round trip, in milliseconds. At {@code 0} there is no proxy in the way: loopback alone. */
+    /**
+     * What the network adds to each round trip, in milliseconds. At {@code 0} there is no proxy in the way: loopback
+     * alone.
+     */
     @Param({"0", "0.5"})
     public String delay;
 

@@ -1,7 +1,8 @@
 package io.datasafe.benchmarks.pair;
 
 /**
- * What one JVM has measured. Block i of ours and block i of the peer ran one directly after the other; ours began where i is even.
+ * What one JVM has measured. Block i of ours and block i of the peer ran one directly after the other; ours began where
+ * i is even.
  *
  * @param settled whether both had stopped falling by the end of the warm-up; else it ended at its longest
  * @param warmUpOurs what was thrown away of ours, from the first block on

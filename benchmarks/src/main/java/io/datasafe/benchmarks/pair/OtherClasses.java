@@ -13,7 +13,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Loads datasafe, the benchmarks and all that they use a second time, so that two versions of datasafe run in one JVM. JMH alone is shared.
+ * Loads datasafe, the benchmarks and all that they use a second time, so that two versions of datasafe run in one JVM.
+ * JMH alone is shared.
  */
 final class OtherClasses extends ClassLoader {
     private static final String SHARED = "org.openjdk.jmh.";

@@ -14,7 +14,8 @@ import java.util.TreeMap;
  * @param params the values of the class's parameters; those that are not named have their first value
  * @param blockMillis how long a block of one of the two lasts, in milliseconds
  * @param counter the JMH counter to compare, in counts per second; empty where time per operation is compared
- * @param byProcessor whether processor time decides, where nothing waits for a server: other work on the machine then hardly counts
+ * @param byProcessor whether processor time decides, where nothing waits for a server: other work on the machine then
+ *     hardly counts
  * @param limit the aim for the ratio of ours to the peer's; 0 where there is none
  * @since 0.1
  */

@@ -73,7 +73,10 @@ public final class PairFork {
         }
     }
 
-    /** Each with classes of its own; those of this JVM are loaded once more too, so that both sides are loaded in the same way. */
+    /**
+     * Each with classes of its own; those of this JVM are loaded once more too, so that both sides are loaded in the
+     * same way.
+     */
     private static Answer apart(Pair pair, int blocks, List<Path> before, ExecutorService threads) throws Exception {
         try (Side ours = Side.open(pair, pair.ours(), loader(List.of()), threads);
                 Side peer = Side.open(pair, pair.peer(), loader(before), threads)) {

@@ -22,8 +22,8 @@ import org.openjdk.jmh.runner.BenchmarkListEntry;
 import org.openjdk.jmh.runner.InfraControl;
 
 /**
- * One side of a pair: the loop that JMH has generated for a benchmark method, with that method's states, and blocks that last as long as
- * asked. JMH's own runner can only finish one method before it begins another.
+ * One side of a pair: the loop that JMH has generated for a benchmark method, with that method's states, and blocks
+ * that last as long as asked. JMH's own runner can only finish one method before it begins another.
  */
 final class Side implements AutoCloseable {
     private static final long SETUP_SECONDS = 300;
@@ -75,8 +75,8 @@ final class Side implements AutoCloseable {
     }
 
     /**
-     * The same, with the states of another side: then both use the same connection, and the same process of the server, which the operating
-     * system may favour or not for seconds.
+     * The same, with the states of another side: then both use the same connection, and the same process of the server,
+     * which the operating system may favour or not for seconds.
      */
     static Side beside(Side other, Pair pair, String method) throws Exception {
         BenchmarkListEntry entry = Benchmarks.find(pair.benchmark(), method);

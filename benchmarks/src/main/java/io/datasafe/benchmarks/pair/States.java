@@ -2,7 +2,10 @@ package io.datasafe.benchmarks.pair;
 
 import java.lang.reflect.Field;
 
-/** The states of a benchmark method: JMH's generated class keeps each in a field, a static one where all threads share it. */
+/**
+ * The states of a benchmark method: JMH's generated class keeps each in a field, a static one where all threads share
+ * it.
+ */
 final class States {
     /** How the types of these fields end. */
     private static final String STATE = "_jmhType";

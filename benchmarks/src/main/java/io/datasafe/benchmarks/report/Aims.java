@@ -123,7 +123,10 @@ final class Aims {
         return each.range("surfaced");
     }
 
-    /** Attempts and commits of an iteration rise and fall together, so the medians are divided: their noise is not that of the quotient. */
+    /**
+     * Attempts and commits of an iteration rise and fall together, so the medians are divided: their noise is not that
+     * of the quotient.
+     */
     private static Range attempts(Measurement each) {
         double attempts = each.metric("attempts") / each.metric("commits");
         return new Range(attempts, attempts, attempts);

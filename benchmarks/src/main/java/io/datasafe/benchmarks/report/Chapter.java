@@ -14,7 +14,8 @@ import java.util.function.Function;
  * @param chart the name of the chart's file, without ending
  * @param axis what the chart's bars show
  * @param group what readers call a combination of parameters
- * @param relative whether the bars are multiples of bare JDBC's time, so that groups of different scale can be seen together
+ * @param relative whether the bars are multiples of bare JDBC's time, so that groups of different scale can be seen
+ *     together
  * @param retries whether conflicts are retried: then commits are counted, and not time
  */
 record Chapter(

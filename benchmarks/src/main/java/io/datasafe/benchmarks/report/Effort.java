@@ -13,7 +13,8 @@ import java.util.List;
  * @param warmUpTime how long each of these was
  * @param iterations how many iterations of each were kept
  * @param time how long each of these was
- * @param falling in how many forks the first iteration that was kept is more than 15 % slower than the last: they were still warming up
+ * @param falling in how many forks the first iteration that was kept is more than 15 % slower than the last: they were
+ *     still warming up
  */
 record Effort(int forks, int warmUps, String warmUpTime, int iterations, String time, int falling) {
     private static final double SLOWER = 1.15;

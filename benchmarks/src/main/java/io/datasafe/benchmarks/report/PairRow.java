@@ -29,8 +29,8 @@ record PairRow(PairResult result) {
     }
 
     /**
-     * The median of the ratios, between the ends of its 95 % interval: with n ratios in order, those 0.98 √n places below and above the
-     * middle. It takes ratios for independent of each other.
+     * The median of the ratios, between the ends of its 95 % interval: with n ratios in order, those 0.98 √n places
+     * below and above the middle. It takes ratios for independent of each other.
      */
     Range interval() {
         List<Double> sorted = ratios().stream().sorted().toList();

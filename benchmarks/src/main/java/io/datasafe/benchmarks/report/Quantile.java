@@ -2,7 +2,10 @@ package io.datasafe.benchmarks.report;
 
 import java.util.List;
 
-/** Quantiles of samples, by linear interpolation. The median is not moved by the few iterations that another process disturbed; the mean is. */
+/**
+ * Quantiles of samples, by linear interpolation. The median is not moved by the few iterations that another process
+ * disturbed; the mean is.
+ */
 final class Quantile {
     private Quantile() {}
 

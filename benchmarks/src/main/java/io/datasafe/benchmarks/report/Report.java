@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.util.Objects;
 
 /**
- * Turns the JSON files of a run into tables in {@code report.md} and SVG charts beside them, and if asked into a part of a page of the
- * documentation:
+ * Turns the JSON files of a run into tables in {@code report.md} and SVG charts beside them, and if asked into a part
+ * of a page of the documentation:
  *
  * <pre>{@code
  * java -cp benchmarks/target/benchmarks.jar io.datasafe.benchmarks.report.Report benchmarks/results/DATE-SUITE docs/benchmarks.md

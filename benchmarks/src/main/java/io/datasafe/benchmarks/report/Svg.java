@@ -3,8 +3,8 @@ package io.datasafe.benchmarks.report;
 import java.util.Locale;
 
 /**
- * Draws a chart as SVG: a bar up to the median (on a logarithmic axis a point, since it has no zero), a line from quartile to quartile, and the
- * figure beside it. White, so that it can be read anywhere.
+ * Draws a chart as SVG: a bar up to the median (on a logarithmic axis a point, since it has no zero), a line from
+ * quartile to quartile, and the figure beside it. White, so that it can be read anywhere.
  */
 final class Svg {
     static final int WIDTH = 900;

@@ -57,7 +57,10 @@ final class Machine {
         }
     }
 
-    /** The sources may lie outside of git, or the machine may have none: then nothing is known, which is no reason not to measure. */
+    /**
+     * The sources may lie outside of git, or the machine may have none: then nothing is known, which is no reason not
+     * to measure.
+     */
     private static String git(String... arguments) {
         try {
             Process git = new ProcessBuilder(Stream.concat(Stream.of("git"), Stream.of(arguments))

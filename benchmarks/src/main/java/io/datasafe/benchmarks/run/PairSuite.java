@@ -19,7 +19,8 @@ import java.util.Map;
 import org.openjdk.jmh.runner.CompilerHints;
 
 /**
- * Runs pairs, each in three JVMs: blocks of ours and of the peer in turn, so that both meet the same noise, and the ratio of neighbours.
+ * Runs pairs, each in three JVMs: blocks of ours and of the peer in turn, so that both meet the same noise, and the
+ * ratio of neighbours.
  *
  * <pre>{@code
  * benchmarks/run pairs                                               # all pairs that are published

@@ -12,7 +12,10 @@ import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 
-/** Runs a suite round by round, and puts the forks of each benchmark together as if JMH had run them one after the other. */
+/**
+ * Runs a suite round by round, and puts the forks of each benchmark together as if JMH had run them one after the
+ * other.
+ */
 final class Rounds {
     private record Forks(BenchmarkParams params, List<BenchmarkResult> results) {}
 

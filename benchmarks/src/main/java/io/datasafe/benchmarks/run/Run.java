@@ -10,10 +10,12 @@ import java.util.List;
 import org.openjdk.jmh.runner.RunnerException;
 
 /**
- * Runs a suite on a PostgreSQL server of its own and reports: {@code benchmarks/run transactions}, {@code benchmarks/run loaders},
- * {@code benchmarks/run trees}, {@code benchmarks/run watch}, {@code benchmarks/run faults}, {@code benchmarks/run pairs}.
+ * Runs a suite on a PostgreSQL server of its own and reports: {@code benchmarks/run transactions}, {@code
+ * benchmarks/run loaders}, {@code benchmarks/run trees}, {@code benchmarks/run watch}, {@code benchmarks/run faults},
+ * {@code benchmarks/run pairs}.
  *
- * <p>Writes {@code jmh.json} (or {@code faults.json}), {@code environment.json}, {@code report.md} and charts to {@code benchmarks/results/DATE-SUITE}.
+ * <p>Writes {@code jmh.json} (or {@code faults.json}), {@code environment.json}, {@code report.md} and charts to {@code
+ * benchmarks/results/DATE-SUITE}.
  *
  * @since 0.1
  */

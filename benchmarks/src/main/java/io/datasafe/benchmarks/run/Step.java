@@ -16,8 +16,8 @@ import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
- * Some benchmarks of a suite. Forks, warm-up and length of iterations are those of the class's annotations, so that a benchmark that is run
- * by hand measures what the suite measures.
+ * Some benchmarks of a suite. Forks, warm-up and length of iterations are those of the class's annotations, so that a
+ * benchmark that is run by hand measures what the suite measures.
  *
  * @param benchmark the simple name of the class
  * @param params the values of its parameters

@@ -70,10 +70,16 @@ public enum Suite {
                     new Step("LongChainBenchmark", Map.of("delay", of("0.5"))),
                     new Step("AncestorsBenchmark", Map.of("delay", of("0.5"))))),
 
-    /** The watch and the calls through our objects, in about 12 minutes; what it finds is published in {@code docs/benchmarks.md}. */
+    /**
+     * The watch and the calls through our objects, in about 12 minutes; what it finds is published in {@code
+     * docs/benchmarks.md}.
+     */
     WATCH(true, List.of(new Step("WatchBenchmark", Map.of()), new Step("JdbcCallBenchmark", Map.of()))),
 
-    /** Each benchmark once, of trees some, in little more than two minutes: shows that a run and its report work. Its figures mean nothing. */
+    /**
+     * Each benchmark once, of trees some, in little more than two minutes: shows that a run and its report work. Its
+     * figures mean nothing.
+     */
     SMOKE(
             false,
             List.of(

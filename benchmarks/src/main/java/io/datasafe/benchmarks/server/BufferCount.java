@@ -7,7 +7,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /**
- * Counts the pages of a table and its indexes that the server looks at while something runs, before anything is measured.
+ * Counts the pages of a table and its indexes that the server looks at while something runs, before anything is
+ * measured.
  *
  * @since 0.1
  */

@@ -28,7 +28,8 @@ import org.openjdk.jmh.infra.BenchmarkParams;
 @SuppressWarnings("NullAway.Init") // JMH calls the set-up before anything else.
 public class Postgres {
     /**
-     * What the network adds to each round trip, in milliseconds. At {@code 0} there is no proxy in the way: loopback alone.
+     * What the network adds to each round trip, in milliseconds. At {@code 0} there is no proxy in the way: loopback
+     * alone.
      */
     @Param({"0", "0.5", "1"})
     public String delay;

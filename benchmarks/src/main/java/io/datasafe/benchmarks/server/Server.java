@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.util.Properties;
 
 /**
- * Where a PostgreSQL server is. One server serves all forks of a run, so that all peers meet the same one; a fork that was started by hand
- * starts its own.
+ * Where a PostgreSQL server is. One server serves all forks of a run, so that all peers meet the same one; a fork that
+ * was started by hand starts its own.
  *
  * @param host its address
  * @param port its TCP port

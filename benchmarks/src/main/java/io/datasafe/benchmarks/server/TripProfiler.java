@@ -12,7 +12,8 @@ import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.ScalarResult;
 
 /**
- * Publishes what was counted before the trial beside the time: {@code -prof io.datasafe.benchmarks.server.TripProfiler}.
+ * Publishes what was counted before the trial beside the time: {@code -prof
+ * io.datasafe.benchmarks.server.TripProfiler}.
  *
  * @since 0.1
  */

@@ -7,7 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * How many network round trips one call of a benchmark takes. Counted before each trial, which fails if it is another number.
+ * How many network round trips one call of a benchmark takes. Counted before each trial, which fails if it is another
+ * number.
  *
  * @since 0.1
  */

@@ -11,7 +11,10 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.core.TransactionState;
 
-/** A connection to nothing. It keeps the state that helpers and pools ask for, as fields; no call does work or allocates. */
+/**
+ * A connection to nothing. It keeps the state that helpers and pools ask for, as fields; no call does work or
+ * allocates.
+ */
 final class StubConnection extends AbstractPgConnection {
     private static final DatabaseMetaData METADATA = (DatabaseMetaData) Proxy.newProxyInstance(
             StubConnection.class.getClassLoader(), new Class<?>[] {DatabaseMetaData.class}, StubConnection::metaData);
@@ -50,7 +53,10 @@ final class StubConnection extends AbstractPgConnection {
         throw new UnsupportedOperationException("the stub does not expect " + method.getName());
     }
 
-    /** OPEN inside a transaction, as if the work had sent a statement: no helper may take an empty transaction as a short cut. */
+    /**
+     * OPEN inside a transaction, as if the work had sent a statement: no helper may take an empty transaction as a
+     * short cut.
+     */
     @Override
     public TransactionState getTransactionState() {
         return autoCommit ? TransactionState.IDLE : TransactionState.OPEN;

@@ -5,7 +5,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import org.jooq.tools.jdbc.DefaultPreparedStatement;
 
-/** A statement to nothing. Its only result has numbers in all rows and columns. What it does not override fails, since it wraps nothing. */
+/**
+ * A statement to nothing. Its only result has numbers in all rows and columns. What it does not override fails, since
+ * it wraps nothing.
+ */
 final class StubStatement extends DefaultPreparedStatement {
     private final StubRows rows;
     private int queryTimeout;

@@ -14,7 +14,10 @@ import org.openjdk.jmh.annotations.State;
 @State(Scope.Benchmark)
 @SuppressWarnings("NullAway.Init") // JMH sets the parameters before anything else.
 public class Leaves extends TreeState {
-    /** What the network adds to each round trip, in milliseconds. At {@code 0} there is no proxy in the way: loopback alone. */
+    /**
+     * What the network adds to each round trip, in milliseconds. At {@code 0} there is no proxy in the way: loopback
+     * alone.
+     */
     @Param({"0", "0.5"})
     public String delay;
 

@@ -1,6 +1,9 @@
 package io.datasafe.benchmarks.tree;
 
-/** Which ids are where in a tree whose nodes have ten children each: 0 is the root, the children of n are 10n + 1 to 10n + 10. */
+/**
+ * Which ids are where in a tree whose nodes have ten children each: 0 is the root, the children of n are 10n + 1 to 10n
+ * + 10.
+ */
 final class Levels {
     static final int CHILDREN = 10;
 

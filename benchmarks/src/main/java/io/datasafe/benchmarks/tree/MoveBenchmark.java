@@ -12,7 +12,8 @@ import org.openjdk.jmh.annotations.Threads;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Eight threads that move subtrees of 1,111 nodes, now and then below each other: how long a move takes, and how many loops come of it.
+ * Eight threads that move subtrees of 1,111 nodes, now and then below each other: how long a move takes, and how many
+ * loops come of it.
  *
  * <pre>{@code
  * java -jar benchmarks/target/benchmarks.jar MoveBenchmark -prof io.datasafe.benchmarks.server.TripProfiler

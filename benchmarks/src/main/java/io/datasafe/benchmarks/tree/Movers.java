@@ -25,12 +25,18 @@ import org.openjdk.jmh.infra.BenchmarkParams;
 @State(Scope.Benchmark)
 @SuppressWarnings("NullAway.Init") // JMH calls the set-up before anything else.
 public class Movers {
-    /** One move in so many goes below another subtree that moves too, where two moves can make a loop; all others go back home. */
+    /**
+     * One move in so many goes below another subtree that moves too, where two moves can make a loop; all others go
+     * back home.
+     */
     private static final int STRAY = 4;
 
     private static final int LEVELS_MOVED = 4;
 
-    /** How many levels the tree has below its root, each node with ten children: 5 make 111,111 nodes; 100 of them head a subtree of 1,111. */
+    /**
+     * How many levels the tree has below its root, each node with ten children: 5 make 111,111 nodes; 100 of them head
+     * a subtree of 1,111.
+     */
     @Param("5")
     public int depth;
 
@@ -66,7 +72,8 @@ public class Movers {
     }
 
     /**
-     * Moves a subtree to somewhere else; where it may have become part of a loop, looks whether it has, and moves it back home.
+     * Moves a subtree to somewhere else; where it may have become part of a loop, looks whether it has, and moves it
+     * back home.
      *
      * @param mover who does it
      * @return whether it was moved, and not refused because it would have made a loop

@@ -10,7 +10,10 @@ import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
 
-/** A filled database, as far away as asked, and one connection to it that commits by itself: only queries take round trips. */
+/**
+ * A filled database, as far away as asked, and one connection to it that commits by itself: only queries take round
+ * trips.
+ */
 final class Site implements AutoCloseable {
     private final Lodging lodging;
     private final FaultProxy proxy;

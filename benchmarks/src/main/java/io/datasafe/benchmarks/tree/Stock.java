@@ -9,7 +9,10 @@ record Stock(String name, List<String> fill) {
             "create table node (id bigint primary key, parent_id bigint, name text not null)";
     private static final String CHILDREN = "create index on node (parent_id)";
 
-    /** From the root at level 0 down to this level each node has ten children; the same as ltree and as a closure table too. */
+    /**
+     * From the root at level 0 down to this level each node has ten children; the same as ltree and as a closure table
+     * too.
+     */
     static Stock forest(int depth) {
         return new Stock(
                 "forest_" + depth,

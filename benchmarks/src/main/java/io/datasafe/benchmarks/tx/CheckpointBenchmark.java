@@ -17,8 +17,8 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * What it costs to say that something must not happen inside a transaction, where it does not: on a thread that has run transactions before,
- * as those of a service have.
+ * What it costs to say that something must not happen inside a transaction, where it does not: on a thread that has run
+ * transactions before, as those of a service have.
  *
  * <pre>{@code
  * java -jar benchmarks/target/benchmarks.jar CheckpointBenchmark -prof gc

@@ -26,7 +26,10 @@ import org.openjdk.jmh.infra.BenchmarkParams;
 public class HotRows {
     private static final int BALANCE = 1_000_000;
 
-    /** How long each peer goes on: {@code defaults} as its library ships it, {@code within3s} as often as it takes for 3 seconds. */
+    /**
+     * How long each peer goes on: {@code defaults} as its library ships it, {@code within3s} as often as it takes for 3
+     * seconds.
+     */
     @Param({"defaults", "within3s"})
     public String retry;
 
@@ -67,8 +70,9 @@ public class HotRows {
     }
 
     /**
-     * Reads both accounts and moves 1 from one to the other, as application code that must not lose an update. Rows are written in the order
-     * of their ids: else most of the time would go into waiting for PostgreSQL's deadlock detector, which takes a second to look.
+     * Reads both accounts and moves 1 from one to the other, as application code that must not lose an update. Rows are
+     * written in the order of their ids: else most of the time would go into waiting for PostgreSQL's deadlock
+     * detector, which takes a second to look.
      */
     public int transfer(Connection connection, int from, int to) throws SQLException {
         int low = Math.min(from, to);

@@ -21,8 +21,8 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 
 /**
- * Eight threads that move money among a few accounts at SERIALIZABLE, so that most transactions conflict: how many commit, how many attempts
- * that takes, and how many conflicts reach the caller.
+ * Eight threads that move money among a few accounts at SERIALIZABLE, so that most transactions conflict: how many
+ * commit, how many attempts that takes, and how many conflicts reach the caller.
  *
  * <pre>{@code
  * java -jar benchmarks/target/benchmarks.jar HotRowsBenchmark

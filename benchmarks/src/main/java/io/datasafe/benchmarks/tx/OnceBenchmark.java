@@ -16,7 +16,8 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * One statement that must run exactly once, each time for another key: marker, work and the stored result in one transaction.
+ * One statement that must run exactly once, each time for another key: marker, work and the stored result in one
+ * transaction.
  *
  * <pre>{@code
  * java -jar benchmarks/target/benchmarks.jar OnceBenchmark -p statement=insert -prof io.datasafe.benchmarks.server.TripProfiler

@@ -28,7 +28,9 @@ public final class Peers {
     /** The same at SERIALIZABLE. */
     public final Transactions datasafeSerializable;
 
-    /** The same at SERIALIZABLE with a statement timeout and a lock timeout, and resolvable; the tenant is each call's. */
+    /**
+     * The same at SERIALIZABLE with a statement timeout and a lock timeout, and resolvable; the tenant is each call's.
+     */
     public final Transactions datasafeSafe;
 
     /** datasafe that finds out what became of a lost COMMIT, and nothing else that is not the default. */

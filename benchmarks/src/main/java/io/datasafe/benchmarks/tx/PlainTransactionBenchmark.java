@@ -15,8 +15,8 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 
 /**
- * A transaction of one statement at the server's default isolation level. Each peer runs the statement with the same JDBC code, so that only
- * their handling of the transaction differs.
+ * A transaction of one statement at the server's default isolation level. Each peer runs the statement with the same
+ * JDBC code, so that only their handling of the transaction differs.
  *
  * <pre>{@code
  * java -jar benchmarks/target/benchmarks.jar PlainTransactionBenchmark -prof io.datasafe.benchmarks.server.TripProfiler

@@ -14,8 +14,8 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What it costs to be able to find out what became of a lost COMMIT, where nothing else needs a prologue: a transaction of one statement,
- * with that insurance and without.
+ * What it costs to be able to find out what became of a lost COMMIT, where nothing else needs a prologue: a transaction
+ * of one statement, with that insurance and without.
  *
  * <pre>{@code
  * java -jar benchmarks/target/benchmarks.jar ResolvableTransactionBenchmark -p statement=insert -prof io.datasafe.benchmarks.server.TripProfiler

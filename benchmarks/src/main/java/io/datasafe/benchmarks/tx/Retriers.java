@@ -45,8 +45,8 @@ public record Retriers(
     private static final Duration LONGEST = Duration.ofMillis(500);
 
     /**
-     * As they ship. datasafe: 10 attempts within 3 s, backoff with full jitter. JDBI: 6 attempts, no pause. Spring: 4 attempts, 1 s
-     * between. Failsafe: 3 attempts, no pause.
+     * As they ship. datasafe: 10 attempts within 3 s, backoff with full jitter. JDBI: 6 attempts, no pause. Spring: 4
+     * attempts, 1 s between. Failsafe: 3 attempts, no pause.
      */
     static Retriers ofDefaults(DataSource pool) {
         return of(
@@ -58,7 +58,8 @@ public record Retriers(
     }
 
     /**
-     * Each told to go on for 3 seconds; where it knows backoff, from 10 to 500 ms with jitter. JDBI can only count attempts.
+     * Each told to go on for 3 seconds; where it knows backoff, from 10 to 500 ms with jitter. JDBI can only count
+     * attempts.
      */
     static Retriers within3Seconds(DataSource pool) {
         return of(

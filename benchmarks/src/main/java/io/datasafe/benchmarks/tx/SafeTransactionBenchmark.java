@@ -18,8 +18,9 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 
 /**
- * A transaction of one statement with all that makes it safe: SERIALIZABLE, a statement timeout, a lock timeout, a tenant for row level
- * security, and what it takes to resolve a lost COMMIT. Spring and JDBI ask for SERIALIZABLE alone: they have no way to ask for the rest.
+ * A transaction of one statement with all that makes it safe: SERIALIZABLE, a statement timeout, a lock timeout, a
+ * tenant for row level security, and what it takes to resolve a lost COMMIT. Spring and JDBI ask for SERIALIZABLE
+ * alone: they have no way to ask for the rest.
  *
  * <pre>{@code
  * java -jar benchmarks/target/benchmarks.jar SafeTransactionBenchmark -prof io.datasafe.benchmarks.server.TripProfiler
@@ -39,7 +40,10 @@ public class SafeTransactionBenchmark {
             + " set_config('app.tenant', ?, true), pg_current_xact_id()::text,"
             + " pg_walfile_name(pg_current_wal_insert_lsn())";
 
-    /** The floor: all of it in one text, written by hand. It takes an id and a timeline along, but nobody is there to resolve them. */
+    /**
+     * The floor: all of it in one text, written by hand. It takes an id and a timeline along, but nobody is there to
+     * resolve them.
+     */
     @Benchmark
     @Trips(3)
     public int bareJdbc(Postgres postgres) throws SQLException {
@@ -75,7 +79,10 @@ public class SafeTransactionBenchmark {
         }
     }
 
-    /** {@code Transactions.serializable}, {@code timeouts}, {@code resolvable}, and {@code tenant}, which is derived for each call. */
+    /**
+     * {@code Transactions.serializable}, {@code timeouts}, {@code resolvable}, and {@code tenant}, which is derived for
+     * each call.
+     */
     @Benchmark
     @Trips(3)
     public int datasafe(Postgres postgres) {

@@ -17,8 +17,9 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 
 /**
- * A transaction of one statement at SERIALIZABLE, on a pool whose other transactions are not: the level is asked for where the transaction
- * is begun. Who sets it on the session and back, instead of in the transaction, pays for it in round trips.
+ * A transaction of one statement at SERIALIZABLE, on a pool whose other transactions are not: the level is asked for
+ * where the transaction is begun. Who sets it on the session and back, instead of in the transaction, pays for it in
+ * round trips.
  *
  * <pre>{@code
  * java -jar benchmarks/target/benchmarks.jar SerializableTransactionBenchmark -prof io.datasafe.benchmarks.server.TripProfiler
@@ -48,7 +49,10 @@ public class SerializableTransactionBenchmark {
         }
     }
 
-    /** JDBC's own way: {@code Connection.setTransactionIsolation}, which the pool undoes when it gets the connection back. */
+    /**
+     * JDBC's own way: {@code Connection.setTransactionIsolation}, which the pool undoes when it gets the connection
+     * back.
+     */
     @Benchmark
     @Trips(4)
     public int setTransactionIsolation(Postgres postgres) throws SQLException {

@@ -27,7 +27,10 @@ public class Statements {
     /** How many are sent in a unit of work. */
     static final int COUNT = 100;
 
-    /** Where they are sent: {@code outside} of a scope, or in one, all of them {@code different}, or one {@code repeated}. */
+    /**
+     * Where they are sent: {@code outside} of a scope, or in one, all of them {@code different}, or one {@code
+     * repeated}.
+     */
     @Param({"outside", "different", "repeated"})
     public String use;
 

@@ -5,7 +5,8 @@ public final class Suppressed {
     private Suppressed() {}
 
     /**
-     * Adds a failure to the one that is thrown, unless they are the same object, which the JDK refuses: code may throw one exception twice.
+     * Adds a failure to the one that is thrown, unless they are the same object, which the JDK refuses: code may throw
+     * one exception twice.
      *
      * @param thrown the failure that is thrown
      * @param also the other one

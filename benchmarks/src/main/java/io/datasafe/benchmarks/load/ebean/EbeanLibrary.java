@@ -31,10 +31,11 @@ public final class EbeanLibrary implements AutoCloseable {
     }
 
     /**
-     * Reads the first authors, and then adds up something of each. Where all is read at once, it cannot be modified; Ebean loads nothing
-     * lazily then.
+     * Reads the first authors, and then adds up something of each. Where all is read at once, it cannot be modified;
+     * Ebean loads nothing lazily then.
      *
-     * @param eagerly whether the books are read with a second query at once, {@code fetchQuery}; else when they are first asked for
+     * @param eagerly whether the books are read with a second query at once, {@code fetchQuery}; else when they are
+     *     first asked for
      * @param authors how many
      * @param figure reads the books of an author
      * @return the sum

@@ -47,7 +47,8 @@ public final class HibernateLibrary implements AutoCloseable {
     }
 
     /**
-     * Reads the first authors, and then adds up something of each. Entities are read-only: no copies are kept to find changes.
+     * Reads the first authors, and then adds up something of each. Entities are read-only: no copies are kept to find
+     * changes.
      *
      * @param fetching how
      * @param authors how many
