@@ -29,6 +29,8 @@ class ProseTest {
     private static final Pattern COMMENT_OR_TEXT = Pattern.compile("/\\*(?s:.*?)\\*/|//[^\n]*|\"\"\"(?s:.*?)\"\"\""
             + "|\"[^\"\\\\\n]*+(?:\\\\.[^\"\\\\\n]*+)*+\"|'(?:\\\\.|[^'\\\\\n])*'");
 
+    private static final Pattern COMMENT_LINE = Pattern.compile("\\s*(\\*|//|/\\*)");
+
     private static final int WIDTH = 120;
     private static final Pattern GENERATED = Pattern.compile("(?m)^<!-- \\w+: begin -->(?s:.*?)^<!-- \\w+: end -->");
 
@@ -64,6 +66,24 @@ class ProseTest {
                     fence = fence.isEmpty() ? line : "";
                 } else if (line.length() > WIDTH && !fence.equals("```")) {
                     tooLong.add(place(page, i + 1) + " has " + line.length() + " characters");
+                }
+            }
+        }
+        assertThat(tooLong).isEmpty();
+    }
+
+    /** Exempt are blocks of code. */
+    @Test
+    void commentsWrapAt120() throws IOException {
+        List<String> tooLong = new ArrayList<>();
+        for (Path source : sources()) {
+            List<String> lines = Files.readAllLines(source);
+            boolean code = false;
+            for (int i = 0; i < lines.size(); i++) {
+                String line = lines.get(i);
+                code = (code || line.contains("<pre>")) && !line.contains("</pre>");
+                if (!code && line.length() > WIDTH && COMMENT_LINE.matcher(line).lookingAt()) {
+                    tooLong.add(place(source, i + 1) + " has " + line.length() + " characters");
                 }
             }
         }

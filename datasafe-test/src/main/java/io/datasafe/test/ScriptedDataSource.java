@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
@@ -82,7 +83,7 @@ public final class ScriptedDataSource implements DataSource {
                         try {
                             yield method.invoke(connection, arguments);
                         } catch (InvocationTargetException e) {
-                            throw e.getCause() == null ? e : e.getCause();
+                            throw Objects.requireNonNull(e.getCause());
                         }
                     }
                 }));

@@ -31,6 +31,15 @@ class PooledDatabaseIT {
     }
 
     @Test
+    void aReadOnlyConnectionIsReported() throws SQLException {
+        try (PooledDatabase db = PooledDatabase.open(config -> config.setReadOnly(true))) {
+            assertThatThrownBy(db::assertClean)
+                    .isInstanceOf(AssertionError.class)
+                    .hasMessage("a connection was returned read-only");
+        }
+    }
+
+    @Test
     void aConnectionThatWasNotReturnedIsReported() throws SQLException {
         try (PooledDatabase db = PooledDatabase.open(2);
                 Connection forgotten = db.pool().getConnection()) {
@@ -107,6 +116,9 @@ class PooledDatabaseIT {
                 assertThat(PooledDatabase.query(second, "SELECT count(*) FROM kept"))
                         .containsExactly("0");
                 assertThat(second.unwrap(Connection.class)).isSameAs(connection);
+                assertThatThrownBy(() -> second.setTransactionIsolation(-1))
+                        .as("a failure of the connection itself, not of the proxy")
+                        .isInstanceOf(SQLException.class);
                 assertThatThrownBy(() -> PooledDatabase.execute(second, "nonsense"))
                         .isInstanceOf(SQLException.class);
                 second.rollback();
