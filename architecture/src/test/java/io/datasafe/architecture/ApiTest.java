@@ -4,6 +4,10 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.codeUnits;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -16,6 +20,8 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.List;
+import java.util.Map;
 import java.util.logging.LogManager;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
@@ -62,6 +68,15 @@ class ApiTest {
     private static final class TracingLogManager extends LogManager {}
 
     private static final class PoolManager {}
+
+    @Test
+    void noTwoTypesHaveOneName() {
+        Map<String, List<String>> byName = House.CLASSES.stream()
+                .filter(type -> type.isTopLevelClass() && !type.getSimpleName().endsWith("-info"))
+                .collect(groupingBy(JavaClass::getSimpleName, mapping(JavaClass::getName, toList())));
+        assertThat(byName).hasSizeGreaterThan(100);
+        assertThat(byName.values()).allSatisfy(types -> assertThat(types).hasSize(1));
+    }
 
     @Test
     void noMonitorIsHeldByAWholeMethodOfTheLibrary() {
