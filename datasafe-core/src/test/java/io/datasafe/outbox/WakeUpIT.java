@@ -17,6 +17,8 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Readers that would not poll for half an hour. */
 class WakeUpIT {
@@ -81,9 +83,9 @@ class WakeUpIT {
         bell.close();
     }
 
-    @Test
-    void aChannelIsTheSameOnBothSides() throws Exception {
-        String channel = "Mail_7";
+    @ParameterizedTest
+    @CsvSource({"Mail_7, mail_7", "'\"Mail_7\"', Mail_7"})
+    void aChannelIsTheSameOnBothSides(String channel, String name) throws Exception {
         outbox.start(sleepy().listen(outbox.db.database().dataSource()).channel(channel));
         mailbox.awaitEvent(Listening.class);
         OutboxBell bell = bell().channel(channel).start();
@@ -91,7 +93,7 @@ class WakeUpIT {
         bell.ring();
         mailbox.awaitDelivered("a1");
         bell.close();
-        assertThat(mailbox.awaitEvent(Rung.class)).isEqualTo(new Rung(channel, 1));
+        assertThat(mailbox.awaitEvent(Rung.class)).isEqualTo(new Rung(name, 1));
     }
 
     @Test
