@@ -29,6 +29,9 @@ import org.postgresql.core.TransactionState;
 class HostileSqlIT {
     private static final List<String> TABLES = List.of("t", "u", "\u00c4pfel");
 
+    /** A number in a form that PostgreSQL 15 refuses. */
+    private static final String NUMBER_OF_16 = "0x1F";
+
     private static final List<String> MODES = List.of("simple", "extended");
     private static final List<String> CONFORMING = List.of("on", "off");
 
@@ -68,9 +71,13 @@ class HostileSqlIT {
                 PooledDatabase.cluster().primary().password());
     }
 
-    static Stream<Arguments> all() {
+    static Stream<Arguments> all() throws SQLException {
+        int server = CONNECTIONS.get("simpleon").getMetaData().getDatabaseMajorVersion();
         List<Arguments> all = new ArrayList<>();
         for (HostileSql hostile : HostileSql.all()) {
+            if (server < 16 && hostile.text().contains(NUMBER_OF_16)) {
+                continue;
+            }
             for (String mode : MODES) {
                 for (String conforming : CONFORMING) {
                     all.add(Arguments.of(hostile, mode, conforming));
