@@ -69,9 +69,9 @@ class CallSiteTest {
     void theJdkIsNobodysPlace() {
         String[] place = new String[1];
         List.of(1).forEach(i -> place[0] = CallSite.nearest(ApplicationPackages.NONE.with("java")));
-        assertThat(place[0]).contains("java.lang.Iterable.forEach");
+        assertThat(place[0]).containsPattern("java\\..*\\.forEach\\(");
         List.of(1).forEach(i -> place[0] = CallSite.nearest(ApplicationPackages.NONE));
-        assertThat(place[0]).doesNotContain("java.lang");
+        assertThat(place[0]).doesNotContain("java.base", "forEach");
     }
 
     @ParameterizedTest
