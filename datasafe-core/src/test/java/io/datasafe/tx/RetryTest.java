@@ -77,4 +77,38 @@ class RetryTest {
         assertThatThrownBy(() -> retry.backoff(Duration.ofMillis(3), Duration.ofMillis(2)))
                 .hasMessageContaining("max is PT0.002S, must be PT0.003S (first) or more");
     }
+
+    @Test
+    void moreStatesAddToThoseBefore() {
+        Retry retry = Retry.upTo(3).also("55P03").also("23505", "40P02");
+        assertThat(retry.isAlso("55P03")).isTrue();
+        assertThat(retry.isAlso("23505")).isTrue();
+        assertThat(retry.isAlso("40P02")).isTrue();
+        assertThat(retry.isAlso("23503")).isFalse();
+        assertThat(retry.isAlso(null)).isFalse();
+        assertThat(Retry.upTo(3).isAlso("55P03")).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "5503", "55p03", "55P031", "08006", "57P01"})
+    void rejectsWhatIsNoStateOfALivingSession(String sqlState) {
+        assertThatThrownBy(() -> Retry.upTo(3).also(sqlState))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("sqlState is \"" + sqlState
+                        + "\", must be five digits or capital letters, of an error that leaves the session alive");
+    }
+
+    @Test
+    void rejectsTheStateThatHidesAnother() {
+        assertThatThrownBy(() -> Retry.upTo(3).also("25P02"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("name the SQLSTATE of that statement");
+    }
+
+    @Test
+    void drawsFromTheBudgetOfTheProcessUnlessToldOtherwise() {
+        assertThat(Retry.upTo(3).budget()).isSameAs(RetryBudget.shared());
+        RetryBudget own = RetryBudget.unlimited();
+        assertThat(Retry.upTo(3).budget(own).also("55P03").budget()).isSameAs(own);
+    }
 }
